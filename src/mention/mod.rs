@@ -1,0 +1,1 @@
+//! Recognisers of the closed classes: dates, persons, titles, seasons, networks.

@@ -1,0 +1,1 @@
+//! What only the document knows: subjects, persons, dates, stance, attribution.
