@@ -1,1 +1,392 @@
-//! Recognisers of the closed classes: dates, persons, titles, seasons, networks.
+//! Recognisers of the closed classes, one file a class, and the *items* that patterns run over.
+//!
+//! A sentence becomes a row of items: a mention with the words that only dress it ("the hit BBC
+//! drama | Silo", "British actress | Ann Lee") is one item, every other token another. One
+//! spelling, one segmentation: what a mention has merged no pattern can match word by word.
+
+pub mod date;
+pub mod name;
+pub mod season;
+
+use std::ops::Range;
+
+use crate::text::{Text, Token, TokenKind, Zone};
+use date::DateMention;
+use name::{EntityId, NameLists, NameMention, Names, Roles};
+use season::SeasonMention;
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// One token.
+    Token,
+    /// A name; index into [`Mentions::names`]' mentions.
+    Name(usize),
+    /// A definite description of a work: "the hit drama"; a plural or a spin-off is said to be so.
+    Work(Work),
+    /// A description of a person: "the actress", "the 34-year-old".
+    Person,
+    /// A time expression; index into [`Mentions::dates`].
+    Date(usize),
+    /// A season; index into [`Mentions::seasons`].
+    Season(usize),
+}
+
+/// How a work is described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Work {
+    /// "the series" and "its drama", not "a series".
+    pub definite: bool,
+    /// A spin-off, remake, sequel: not its parent.
+    pub derived: bool,
+}
+
+/// One symbol of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// All its tokens.
+    pub tokens: Range<usize>,
+    /// The tokens of the mention itself, without what dresses it.
+    pub head: Range<usize>,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// All mentions of an article.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Persons, titles, characters, networks, places.
+    pub names: Names,
+    /// Time expressions.
+    pub dates: Vec<DateMention>,
+    /// Seasons.
+    pub seasons: Vec<SeasonMention>,
+    /// The items of each sentence.
+    pub items: Vec<Vec<Item>>,
+}
+
+impl Mentions {
+    /// Marks everything in a text.
+    pub fn new(text: &Text, lists: &NameLists, headline: Option<&str>) -> Self {
+        let names = name::names(text, lists, headline);
+        let mut taken = vec![false; text.tokens.len()];
+        for mention in &names.mentions {
+            taken[mention.tokens.clone()].fill(true);
+        }
+        let mut mentions = Mentions { names, ..Mentions::default() };
+        for sentence in &text.sentences {
+            if sentence.zone == Zone::Furniture {
+                continue;
+            }
+            mentions.dates.extend(date::dates(text, sentence.tokens.clone(), &|i| taken[i]));
+            mentions.seasons.extend(season::seasons(text, sentence.tokens.clone()));
+        }
+        for date in &mentions.dates {
+            taken[date.tokens.clone()].fill(true);
+        }
+        let dates_taken = taken;
+        mentions.seasons.retain(|s| !dates_taken[s.tokens.start.max(s.tokens.end - 1)] && !dates_taken[s.tokens.end - 1]);
+        let mut builder = ItemBuilder { text, lists, mentions: &mentions, name: 0, date: 0, season: 0 };
+        let items = (0..text.sentences.len()).map(|i| builder.sentence(text.sentences[i].tokens.clone())).collect();
+        mentions.items = items;
+        mentions
+    }
+
+    /// The roles of the name that an item is, if it is one.
+    pub fn roles(&self, item: &Item) -> Roles {
+        self.entity(item).map_or(Roles::default(), |id| self.names.entities[id].roles)
+    }
+
+    /// The entity that an item names.
+    pub fn entity(&self, item: &Item) -> Option<EntityId> {
+        match item.kind {
+            ItemKind::Name(i) => Some(self.names.mentions[i].entity),
+            _ => None,
+        }
+    }
+
+    /// The slots that an item may fill, as the rules name them. Every combination that this can
+    /// return is listed by [`slot_combinations`].
+    pub fn slots(&self, item: &Item) -> Vec<&'static str> {
+        match item.kind {
+            ItemKind::Token => Vec::new(),
+            ItemKind::Name(_) => name_slots(self.roles(item)),
+            ItemKind::Work(work) => work_slots(work),
+            ItemKind::Person => vec!["person", "persondesc"],
+            ItemKind::Date(_) => vec!["date"],
+            ItemKind::Season(i) => season_slots(&self.seasons[i]),
+        }
+    }
+}
+
+fn name_slots(roles: Roles) -> Vec<&'static str> {
+    let mut slots = vec!["name"];
+    let Roles { person, title, character, network, outlet, other } = roles;
+    for (has, of) in [
+        (person, &["person", "namedperson"][..]),
+        (title, &["title", "named"]),
+        (character, &["role"]),
+        (network, &["network"]),
+        (outlet, &["outlet"]),
+        (other && !(person || title || character || network || outlet), &["unknown"]),
+    ] {
+        if has {
+            slots.extend(of);
+        }
+    }
+    slots
+}
+
+fn work_slots(work: Work) -> Vec<&'static str> {
+    match (work.definite, work.derived) {
+        (true, false) => vec!["title", "work"],
+        (true, true) => vec!["work", "derived"],
+        (false, false) => vec!["newwork"],
+        (false, true) => vec!["newwork", "derived"],
+    }
+}
+
+fn season_slots(season: &SeasonMention) -> Vec<&'static str> {
+    if season.is_final { vec!["season", "finalseason"] } else { vec!["season"] }
+}
+
+/// Every set of slots that an item may have, so that the alphabet of the rules can be closed.
+pub fn slot_combinations() -> Vec<Vec<&'static str>> {
+    let mut all = vec![vec!["person", "persondesc"], vec!["date"], vec!["season"], vec!["season", "finalseason"]];
+    for bits in 0u8..64 {
+        let bit = |i: u8| bits & (1 << i) != 0;
+        all.push(name_slots(Roles { person: bit(0), title: bit(1), character: bit(2), network: bit(3), outlet: bit(4), other: bit(5) }));
+    }
+    for (definite, derived) in [(true, true), (true, false), (false, true), (false, false)] {
+        all.push(work_slots(Work { definite, derived }));
+    }
+    all
+}
+
+/// The names of all slots that a pattern may use.
+pub fn slot_names() -> std::collections::BTreeSet<&'static str> {
+    slot_combinations().into_iter().flatten().collect()
+}
+
+struct ItemBuilder<'m, 'a> {
+    text: &'m Text<'a>,
+    lists: &'m NameLists,
+    mentions: &'m Mentions,
+    name: usize,
+    date: usize,
+    season: usize,
+}
+
+impl ItemBuilder<'_, '_> {
+    fn sentence(&mut self, tokens: Range<usize>) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
+        let mut i = tokens.start;
+        while i < tokens.end {
+            let item = self.at(i, &tokens, &items);
+            i = item.tokens.end;
+            match item.kind {
+                ItemKind::Name(n) => self.push_name(item, n, tokens.start, &mut items),
+                _ => items.push(item),
+            }
+        }
+        items
+    }
+
+    fn at(&mut self, i: usize, within: &Range<usize>, _before: &[Item]) -> Item {
+        let m = self.mentions;
+        while m.names.mentions.get(self.name).is_some_and(|n| n.outer.end <= i) {
+            self.name += 1;
+        }
+        while m.dates.get(self.date).is_some_and(|d| d.tokens.end <= i) {
+            self.date += 1;
+        }
+        while m.seasons.get(self.season).is_some_and(|s| s.tokens.end <= i) {
+            self.season += 1;
+        }
+        if let Some(name) = m.names.mentions.get(self.name).filter(|n| n.outer.start == i) {
+            return Item { tokens: name.outer.clone(), head: name.tokens.clone(), kind: ItemKind::Name(self.name) };
+        }
+        if let Some(date) = m.dates.get(self.date).filter(|d| d.tokens.start == i) {
+            return Item { tokens: date.tokens.clone(), head: date.tokens.clone(), kind: ItemKind::Date(self.date) };
+        }
+        let next_name = m.names.mentions.get(self.name).map_or(usize::MAX, |n| n.outer.start);
+        if let Some(season) = m.seasons.get(self.season).filter(|s| s.tokens.start == i && s.tokens.end <= next_name) {
+            return Item { tokens: season.tokens.clone(), head: season.tokens.clone(), kind: ItemKind::Season(self.season) };
+        }
+        if let Some(item) = self.description(i, within) {
+            return item;
+        }
+        Item { tokens: i..i + 1, head: i..i + 1, kind: ItemKind::Token }
+    }
+
+    fn word(&self, i: usize) -> String {
+        self.text.word(i).to_lowercase().replace('’', "'")
+    }
+
+    /// "the hit drama", "a spin-off", "the 34-year-old actress".
+    fn description(&self, i: usize, within: &Range<usize>) -> Option<Item> {
+        let determiner = self.word(i);
+        let definite = matches!(determiner.as_str(), "the" | "this" | "that" | "its" | "'s" | "their" | "our");
+        let indefinite = matches!(determiner.as_str(), "a" | "an" | "another" | "new");
+        if !definite && !indefinite {
+            return None;
+        }
+        let mut at = i + 1;
+        let limit = within.end.min(i + 8);
+        let mut aged = false;
+        let mut last: Option<(usize, bool)> = None; // behind the noun, is a work
+        let mut loose = 0;
+        while at < limit {
+            let word = self.word(at);
+            let name = self.mentions.names.mentions.iter().find(|n| n.outer.contains(&at));
+            if let Some(name) = name {
+                let roles = self.mentions.names.entities[name.entity].roles;
+                if !roles.network || name.quoted {
+                    break;
+                }
+                at = name.outer.end;
+                if at < limit && self.word(at) == "'s" {
+                    break;
+                }
+                continue;
+            }
+            if self.mentions.dates.iter().any(|d| d.tokens.contains(&at)) || self.mentions.seasons.iter().any(|s| s.tokens.contains(&at)) {
+                break;
+            }
+            let age = is_age_word(&word);
+            if self.lists.is_work(&word) && self.text.tokens[at].kind == TokenKind::Word {
+                last = Some((at + 1, true));
+            } else if self.lists.is_performer(&word) {
+                last = Some((at + 1, false));
+            } else if age {
+                aged = true;
+                if word.ends_with("-old") {
+                    last = Some((at + 1, false));
+                }
+            } else if self.lists.is_genre(&word) || self.lists.is_demonym(self.text.word(at)) || matches!(word.as_str(), "new" | "hit" | "-" | "/" | "upcoming") {
+            } else if loose < 2 && self.text.tokens[at].kind == TokenKind::Word && !name::FUNCTION_WORDS.contains(&word.as_str()) && !word.ends_with("ly") {
+                loose += 1;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let _ = aged;
+        let (end, is_work) = last?;
+        // "the series Silo" is dressed by its name, and "the show's" stands alone
+        let noun = self.word(end - 1);
+        if is_work {
+            if is_plural(&noun) {
+                return None;
+            }
+            let derived = DERIVED.contains(&noun.as_str());
+            let kind = ItemKind::Work(Work { definite, derived });
+            return Some(Item { tokens: i..end, head: end - 1..end, kind });
+        }
+        if !definite || determiner != "the" || is_plural(&noun) {
+            return None;
+        }
+        if end < within.end && matches!(self.word(end).as_str(), "of" | "-") {
+            return None;
+        }
+        Some(Item { tokens: i..end, head: i..end, kind: ItemKind::Person })
+    }
+
+    /// Pushes a name, with the words before it that only dress it.
+    fn push_name(&self, mut item: Item, mention: usize, start: usize, items: &mut Vec<Item>) {
+        let name: &NameMention = &self.mentions.names.mentions[mention];
+        let roles = self.mentions.names.entities[name.entity].roles;
+        if roles.title && !roles.person || name.quoted {
+            // the work noun right before it: "the hit BBC drama Silo"; an apposition stays outside
+            if let Some(last) = items.last() {
+                let dressed = match last.kind {
+                    ItemKind::Work(_) => true,
+                    ItemKind::Token => self.lists.is_work(&self.word(last.tokens.start)) && last.tokens.start >= start,
+                    _ => false,
+                };
+                if dressed {
+                    while let Some(last) = items.last() {
+                        let modifier = match last.kind {
+                            ItemKind::Work(_) => true,
+                            ItemKind::Token => {
+                                let word = self.word(last.tokens.start);
+                                self.lists.is_work(&word) || self.lists.is_genre(&word) || self.lists.is_demonym(self.text.word(last.tokens.start)) || matches!(word.as_str(), "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
+                            }
+                            _ => false,
+                        };
+                        if !modifier {
+                            break;
+                        }
+                        let last = items.pop().expect("just seen");
+                        item.tokens.start = last.tokens.start;
+                        if matches!(last.kind, ItemKind::Work(_)) || matches!(self.word(last.tokens.start).as_str(), "a" | "an" | "the" | "its") {
+                            break;
+                        }
+                    }
+                }
+            }
+        } else if roles.person {
+            // "British actress Ann Lee": but "Silo star Ann Lee" keeps its "star"
+            let mut back = items.len();
+            while back > 0 {
+                let last = &items[back - 1];
+                let word = self.word(last.tokens.start);
+                let dress = last.kind == ItemKind::Token
+                    && self.text.tokens[last.tokens.start].kind == TokenKind::Word
+                    && (self.lists.is_performer(&word) || self.lists.is_crew(&word) || self.lists.is_demonym(self.text.word(last.tokens.start)) || DRESS.contains(&word.as_str()) || is_age_word(&word));
+                if !dress {
+                    break;
+                }
+                back -= 1;
+            }
+            let labelled = back > 0 && {
+                let before = &items[back - 1];
+                let roles = self.mentions.roles(before);
+                roles.title || (roles.other && back < items.len()) || matches!(before.kind, ItemKind::Work(_)) || self.word(before.tokens.end - 1) == "'s" && back < items.len()
+            };
+            if labelled {
+                // keep the noun that labels: only what follows it is dress
+                while back < items.len() && {
+                    let word = self.word(items[back].tokens.start);
+                    self.lists.is_performer(&word) || self.lists.is_crew(&word) || DRESS.contains(&word.as_str())
+                } {
+                    back += 1;
+                }
+            }
+            for last in items.drain(back..).rev() {
+                item.tokens.start = last.tokens.start;
+            }
+            if items.last().is_some_and(|l| matches!(l.kind, ItemKind::Token) && matches!(self.word(l.tokens.start).as_str(), "the" | "an" | "a") && item.tokens.start < item.head.start) {
+                item.tokens.start = items.pop().expect("just seen").tokens.start;
+            }
+        }
+        // ", 52," behind a person
+        if roles.person {
+            let tokens = &self.text.tokens;
+            let at = item.tokens.end;
+            let aged = |i: usize| tokens.get(i).is_some_and(|t: &Token| t.kind == TokenKind::Number) && self.text.word(i).len() == 2;
+            if tokens.get(at).is_some() && self.text.word(at) == "," && aged(at + 1) && tokens.get(at + 2).is_some_and(|_| self.text.word(at + 2) == ",") {
+                item.tokens.end = at + 2;
+            } else if tokens.get(at + 2).is_some() && self.text.word(at) == "(" && aged(at + 1) && self.text.word(at + 2) == ")" {
+                item.tokens.end = at + 3;
+            }
+        }
+        items.push(item);
+    }
+}
+
+/// Works that are made after another: never the parent itself.
+const DERIVED: &[&str] = &[
+    "spin-off", "spinoff", "spin-offs", "spinoffs", "sequel", "prequel", "remake", "reboot", "adaptation", "follow-up", "continuation", "reimagining", "version", "special",
+];
+
+/// Words that dress a person's name.
+const DRESS: &[&str] = &["fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late", "acclaimed", "supporting"];
+
+fn is_age_word(word: &str) -> bool {
+    word.ends_with("-year-old") || word.ends_with("-year-olds")
+}
+
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !matches!(noun, "series" | "miniseries" | "docuseries" | "mini-series" | "web-series" | "docu-series" | "micro-series")
+}

@@ -1,0 +1,1131 @@
+//! Names: which capitalised runs are persons, titles, characters, networks, places.
+//!
+//! Names are typed **once for the whole article**. A first pass cuts candidate runs and collects
+//! what speaks for each type from every place where a run stands ("star of X", "X, 52,", "the
+//! series X", "X (Actor Name)"); the verdict then holds everywhere, and a second pass marks every
+//! mention, longest known name first, with surnames and short forms led back to the full name.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use crate::claim::fold;
+use crate::lexicon::{Lexicon, PhraseSet, WordSet};
+use crate::span::Span;
+use crate::text::token::{self, Case};
+use crate::text::{Text, Token, TokenKind, Zone};
+
+/// Index of an entity of the article.
+pub type EntityId = usize;
+
+/// What a name may stand for; a name may have several roles ("Luke Cage": title and character).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+pub struct Roles {
+    /// A human being of the real world.
+    pub person: bool,
+    /// A film, series or other work.
+    pub title: bool,
+    /// A role in a work.
+    pub character: bool,
+    /// A network, streamer, studio.
+    pub network: bool,
+    /// A newspaper or site that is quoted.
+    pub outlet: bool,
+    /// A place, organisation, event.
+    pub other: bool,
+}
+
+/// One named thing of the article.
+#[derive(Debug, Clone, Default)]
+pub struct Entity {
+    /// Fullest form in the article, without quotation marks.
+    pub name: String,
+    /// What it may be.
+    pub roles: Roles,
+    /// Said to be crew: director, creator, showrunner.
+    pub crew: bool,
+    /// Said to be a performer: actor, star.
+    pub performer: bool,
+    /// Gender, where the text says so: 'f' or 'm'.
+    pub gender: Option<char>,
+    /// How often it is mentioned.
+    pub count: usize,
+    /// First token of its first mention.
+    pub first: usize,
+}
+
+/// One mention of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameMention {
+    /// Tokens of the name, without quotation marks.
+    pub tokens: Range<usize>,
+    /// With the quotation marks around it.
+    pub outer: Range<usize>,
+    /// Which entity.
+    pub entity: EntityId,
+    /// Stands in quotation marks or italics.
+    pub quoted: bool,
+}
+
+/// All names of an article.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The entities.
+    pub entities: Vec<Entity>,
+    /// Their mentions, by token, never overlapping.
+    pub mentions: Vec<NameMention>,
+}
+
+/// The lists that the recogniser needs, prepared once for all articles.
+#[derive(Debug)]
+pub struct NameLists {
+    given: WordSet,
+    given_ambiguous: WordSet,
+    common: WordSet,
+    performer: WordSet,
+    crew: WordSet,
+    work: WordSet,
+    kin: WordSet,
+    honorific: WordSet,
+    org_words: WordSet,
+    demonyms: WordSet,
+    genre: WordSet,
+    networks: PhraseSet,
+    outlets: PhraseSet,
+    places: PhraseSet,
+    events: PhraseSet,
+    titles: PhraseSet,
+}
+
+/// Cuts a phrase into words as the tokeniser of the articles does.
+pub fn split_words(phrase: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    token::tokenize(phrase, Span::new(0, phrase.len()), &[], &mut tokens);
+    tokens.iter().map(|t| t.span.of(phrase).replace('’', "'")).collect()
+}
+
+impl NameLists {
+    /// Prepares the lists of a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let entries = |class: &str| lexicon.class(class).unwrap_or(&[]);
+        let folded = |class: &str| WordSet::folded(entries(class));
+        let phrases = |class: &str| PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
+        NameLists {
+            given: WordSet::exact(entries("given_names")),
+            given_ambiguous: WordSet::exact(entries("given_names_ambiguous")),
+            common: folded("common_words"),
+            performer: folded("performer_nouns"),
+            crew: folded("crew_nouns"),
+            work: folded("work_nouns"),
+            kin: folded("kin_nouns"),
+            honorific: folded("honorifics"),
+            org_words: WordSet::exact(entries("org_words")),
+            demonyms: WordSet::exact(entries("demonyms")),
+            genre: folded("genre_words"),
+            networks: phrases("networks"),
+            outlets: phrases("outlets"),
+            places: phrases("places"),
+            events: phrases("event_names"),
+            titles: phrases("titles"),
+        }
+    }
+
+    /// "actor", "star".
+    pub fn is_performer(&self, word: &str) -> bool {
+        self.performer.has(word)
+    }
+
+    /// "director", "creator".
+    pub fn is_crew(&self, word: &str) -> bool {
+        self.crew.has(word)
+    }
+
+    /// "series", "film".
+    pub fn is_work(&self, word: &str) -> bool {
+        self.work.has(word)
+    }
+
+    /// "crime", "hit".
+    pub fn is_genre(&self, word: &str) -> bool {
+        self.genre.has(word)
+    }
+
+    /// "British".
+    pub fn is_demonym(&self, word: &str) -> bool {
+        self.demonyms.has(word)
+    }
+
+    /// "mother", "detective".
+    pub fn is_kin(&self, word: &str) -> bool {
+        self.kin.has(word)
+    }
+
+    fn is_given(&self, word: &str) -> bool {
+        self.given.has(word) || self.given_ambiguous.has(word) || hyphenated_given(word, &self.given)
+    }
+}
+
+/// "Jean-Luc", "Min-ho", "Carrie-Anne": the first part is a given name.
+fn hyphenated_given(word: &str, given: &WordSet) -> bool {
+    word.split_once('-').is_some_and(|(first, _)| given.has(first))
+}
+
+/// Small words that stand inside titles.
+const TITLE_JOINERS: &[&str] = &[
+    "of", "the", "and", "in", "a", "an", "to", "for", "on", "at", "from", "with", "by", "is", "or", "as", "into", "vs", "vs.", "&", "de", "la", "el", "du", "des", "le",
+    "out", "up", "over", "under", "it", "my", "be", "not", "n't", "but", "your", "that",
+];
+
+/// Small words that stand inside names of persons.
+const PARTICLES: &[&str] = &["de", "van", "von", "der", "den", "la", "le", "du", "da", "dos", "del", "di", "bin", "bint", "al", "el", "ten", "ter", "af", "st.", "y"];
+
+/// Marks a candidate run with what is known of its surroundings.
+#[derive(Debug, Clone)]
+struct Run {
+    tokens: Range<usize>,
+    outer: Range<usize>,
+    quoted: bool,
+    sentence: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Evidence {
+    person: f32,
+    title: f32,
+    character: f32,
+    other: f32,
+    crew: bool,
+    performer: bool,
+    gender: Option<char>,
+    quoted: usize,
+    /// Seen capitalised in the middle of running text.
+    inside: usize,
+    count: usize,
+    tokens: Vec<String>,
+    first: usize,
+}
+
+/// Finds and types all names. `dates` tells which tokens belong to a time expression.
+pub fn names(text: &Text, lists: &NameLists, meta_title: Option<&str>) -> Names {
+    let scan = Scan::new(text, lists, meta_title);
+    scan.run()
+}
+
+struct Scan<'t, 'a> {
+    text: &'t Text<'a>,
+    lists: &'t NameLists,
+    /// Words that stand capitalised in the middle of running text.
+    inside: std::collections::HashSet<&'a str>,
+    /// Sentences written In Title Case or ALL CAPS: capitals say nothing there.
+    shouting: Vec<bool>,
+    meta_title: Option<&'t str>,
+}
+
+impl<'t, 'a> Scan<'t, 'a> {
+    fn new(text: &'t Text<'a>, lists: &'t NameLists, meta_title: Option<&'t str>) -> Self {
+        let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone())).collect();
+        let mut scan = Scan { text, lists, inside: Default::default(), shouting, meta_title };
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if scan.shouting[number] {
+                continue;
+            }
+            for i in sentence.tokens.clone().skip(1) {
+                if text.tokens[i].is_capitalised() && !scan.starts_clause(i, sentence.tokens.start) {
+                    scan.inside.insert(text.word(i));
+                }
+            }
+        }
+        scan
+    }
+
+    /// True if a capital at this token may only mean that a sentence begins.
+    fn starts_clause(&self, i: usize, start: usize) -> bool {
+        if i == start {
+            return true;
+        }
+        let before = &self.text.tokens[i - 1];
+        match before.kind {
+            TokenKind::Quote => i < start + 2 || matches!(self.text.tokens[i.saturating_sub(2)].kind, TokenKind::Punct | TokenKind::Quote),
+            TokenKind::Punct => matches!(self.text.word(i - 1), ":" | "." | "?" | "!" | "•" | "-" | "–" | "—" | "*" | "…" | "[") ,
+            _ => false,
+        }
+    }
+
+    fn word(&self, i: usize) -> &'a str {
+        self.text.word(i)
+    }
+
+    fn lower(&self, i: usize) -> String {
+        self.word(i).to_lowercase().replace('’', "'")
+    }
+
+    fn token(&self, i: usize) -> &Token {
+        &self.text.tokens[i]
+    }
+
+    fn run(&self) -> Names {
+        let mut stats: BTreeMap<String, Evidence> = BTreeMap::new();
+        let mut titles: Vec<Run> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
+        for number in 0..self.text.sentences.len() {
+            self.quoted_titles(number, &mut titles);
+            self.base_runs(number, &mut runs);
+        }
+        let quoted_title = |i: usize| titles.iter().any(|t| t.outer.contains(&i));
+        // runs that stand inside a quoted title are part of it
+        runs.retain(|r| !quoted_title(r.tokens.start) || !self.covers_all(&titles, r));
+        let mut extended: Vec<Run> = Vec::new();
+        for run in &runs {
+            extended.push(self.extend_title(run));
+        }
+        for run in titles.iter().chain(&runs) {
+            self.weigh(run, &mut stats);
+        }
+        // A longer reading ("The Life and Times of …") counts where its surroundings call for a title.
+        for (run, long) in runs.iter().zip(&extended) {
+            if long.tokens != run.tokens {
+                let mut own: BTreeMap<String, Evidence> = BTreeMap::new();
+                self.weigh(long, &mut own);
+                let (key, evidence) = own.into_iter().next().expect("one run, one key");
+                let best = evidence.title - evidence.person.max(evidence.character);
+                let kept = stats.entry(key).or_default();
+                let strong = best >= 2.0 || (best >= 1.0 && long.tokens.len() > 3);
+                if strong {
+                    merge(kept, evidence);
+                } else if kept.count == 0 {
+                    kept.tokens = evidence.tokens;
+                    kept.first = evidence.first;
+                    kept.inside += 1;
+                }
+            }
+        }
+        self.brackets(&runs, &mut stats);
+        self.settle(stats)
+    }
+
+    fn covers_all(&self, titles: &[Run], run: &Run) -> bool {
+        titles.iter().any(|t| t.outer.start <= run.tokens.start && run.tokens.end <= t.outer.end)
+    }
+
+    /// What stands in quotation marks or italics and is written like a title.
+    fn quoted_titles(&self, number: usize, out: &mut Vec<Run>) {
+        let sentence = &self.text.sentences[number];
+        let tokens = sentence.tokens.clone();
+        for quote in &self.text.quotes {
+            if !quote.closed || quote.outer.start < sentence.span.start || quote.outer.end > sentence.span.end {
+                continue;
+            }
+            let Some(open) = tokens.clone().find(|i| self.token(*i).span.start == quote.outer.start) else { continue };
+            let Some(close) = tokens.clone().find(|i| self.token(*i).span.start == quote.inner.end) else { continue };
+            let mut inner = open + 1..close;
+            // American style: the comma stands inside the marks
+            while inner.end > inner.start && matches!(self.word(inner.end - 1), "," | ".") {
+                inner.end -= 1;
+            }
+            if self.looks_like_title(&inner, open, tokens.start) {
+                out.push(Run { tokens: inner, outer: open..close + 1, quoted: true, sentence: number });
+            }
+        }
+        // _Title_ and *Title*
+        let mut i = tokens.start;
+        while i + 2 < tokens.end {
+            let mark = self.word(i);
+            if matches!(mark, "_" | "*") && !self.token(i + 1).spaced {
+                if let Some(close) = (i + 2..tokens.end.min(i + 14)).find(|j| self.word(*j) == mark && !self.token(*j).spaced) {
+                    if self.looks_like_title(&(i + 1..close), i, tokens.start) {
+                        out.push(Run { tokens: i + 1..close, outer: i..close + 1, quoted: true, sentence: number });
+                    }
+                    i = close;
+                }
+            }
+            i += 1;
+        }
+    }
+
+    fn looks_like_title(&self, inner: &Range<usize>, open: usize, start: usize) -> bool {
+        if inner.is_empty() || inner.len() > 12 {
+            return false;
+        }
+        let words: Vec<usize> = inner.clone().filter(|i| matches!(self.token(*i).kind, TokenKind::Word | TokenKind::Number)).collect();
+        let Some(&first) = words.first() else { return false };
+        let after_work = open > start && self.lists.is_work(self.word(open - 1));
+        let opens_big = self.token(first).is_capitalised() || self.token(first).kind == TokenKind::Number;
+        if !opens_big {
+            return after_work && words.len() <= 5 && words.len() > 0;
+        }
+        let content: Vec<usize> = words
+            .iter()
+            .copied()
+            .filter(|i| self.word(*i).chars().count() > 3 && !TITLE_JOINERS.contains(&self.lower(*i).as_str()))
+            .collect();
+        let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
+        if big < content.len() {
+            // “Heroes for hire”: one small word, but only where a work is announced
+            return after_work && words.len() <= 6;
+        }
+        // one capitalised word that begins a quoted sentence is no title: “Yes”
+        let single_common = words.len() == 1 && self.lists.common.has(self.word(first)) && !after_work;
+        let ends_quote = matches!(self.word(inner.end - 1), "!" | "?") && self.lists.common.has(self.word(first));
+        !(single_common && (open == start || matches!(self.word(open - 1), ":" | ","))) && !ends_quote
+    }
+
+    /// Capitalised runs of one sentence, without small words inside.
+    fn base_runs(&self, number: usize, out: &mut Vec<Run>) {
+        let sentence = &self.text.sentences[number];
+        if matches!(sentence.zone, Zone::Furniture) {
+            return;
+        }
+        let tokens = sentence.tokens.clone();
+        let mut i = tokens.start;
+        while i < tokens.end {
+            let end = self.base_end(i, tokens.clone(), self.shouting[number]);
+            if end > i {
+                out.push(Run { tokens: i..end, outer: i..end, quoted: false, sentence: number });
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// True if the token may be (part of) a name here.
+    fn is_name_token(&self, i: usize, start: usize, shouting: bool) -> bool {
+        let token = self.token(i);
+        if token.kind == TokenKind::Number {
+            return false;
+        }
+        if token.kind != TokenKind::Word || !token.is_capitalised() {
+            return false;
+        }
+        let word = self.word(i);
+        if token.case == Case::Upper && word.chars().count() == 1 && !word.ends_with('.') {
+            return word != "I" && word != "A" || !self.starts_clause(i, start) && word != "I";
+        }
+        if is_calendar(word) || word == "I" {
+            return false;
+        }
+        if self.lists.demonyms.has(word) {
+            // "British actor", but "American Horror Story"
+            return false;
+        }
+        if shouting || self.starts_clause(i, start) {
+            let known_inside = self.inside.contains(word);
+            let common = self.lists.common.has(word) || FUNCTION_WORDS.contains(&self.lower(i).as_str());
+            if FUNCTION_WORDS.contains(&self.lower(i).as_str()) {
+                return false;
+            }
+            if common && !known_inside {
+                return self.lists.is_given(word) && self.next_is_name(i);
+            }
+            if shouting && common && !self.lists.is_given(word) {
+                return false;
+            }
+            if (self.lists.is_performer(word) || self.lists.is_crew(word) || self.lists.is_work(word) || self.lists.is_genre(word)) && !self.lists.is_given(word) {
+                return false;
+            }
+            return true;
+        }
+        true
+    }
+
+    fn next_is_name(&self, i: usize) -> bool {
+        i + 1 < self.text.tokens.len()
+            && self.token(i + 1).is_capitalised()
+            && self.token(i + 1).kind == TokenKind::Word
+            && !self.lists.common.has(self.word(i + 1))
+    }
+
+    /// End of the base run that begins at `i`; `i` itself if none does.
+    fn base_end(&self, i: usize, within: Range<usize>, shouting: bool) -> usize {
+        let gazetteer = self.gazetteer(i, within.end);
+        if let Some((length, single_given)) = gazetteer {
+            let next_big = i + length < within.end && self.is_name_token(i + length, within.start, shouting);
+            // "Paris Hilton", "Max Beesley": a given name goes on with a surname
+            if !(single_given && next_big) {
+                return i + length;
+            }
+        }
+        if !self.is_name_token(i, within.start, shouting) {
+            // a number may begin a title: "56 Days", "20th Century Women"; only its extension can tell
+            return i;
+        }
+        let mut end = i + 1;
+        while end < within.end {
+            let token = self.token(end);
+            if self.is_name_token(end, within.start, shouting) && !matches!(self.word(end - 1), "'s") {
+                if self.gazetteer(end, within.end).is_some_and(|(n, given)| !given && n > 1) {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            let next = end + 1;
+            let lower = self.lower(end);
+            let joins = next < within.end && self.is_name_token(next, within.start, shouting) && !shouting;
+            if joins && PARTICLES.contains(&lower.as_str()) && token.kind == TokenKind::Word && self.lists.is_given(self.word(i)) {
+                end += 2;
+                continue;
+            }
+            // Michael “Robby” Robinavitch
+            if token.kind == TokenKind::Quote && next + 2 < within.end && self.token(next + 1).kind == TokenKind::Quote && self.is_name_token(next, within.start, shouting) {
+                let behind = next + 2;
+                if behind < within.end && self.is_name_token(behind, within.start, shouting) {
+                    end = behind + 1;
+                    continue;
+                }
+            }
+            break;
+        }
+        end
+    }
+
+    /// Length of a listed name at `i` and whether it is one word that is a given name as well.
+    fn gazetteer(&self, i: usize, end: usize) -> Option<(usize, bool)> {
+        let word = |k: usize| (i + k < end).then(|| self.word(i + k));
+        let longest = [&self.lists.networks, &self.lists.outlets, &self.lists.places, &self.lists.events, &self.lists.titles]
+            .iter()
+            .map(|set| set.longest(word))
+            .max()
+            .unwrap_or(0);
+        (longest > 0).then(|| (longest, longest == 1 && (self.lists.is_given(self.word(i)) || self.lists.common.has(self.word(i)))))
+    }
+
+    fn listed(&self, run: &Range<usize>) -> Roles {
+        let word = |k: usize| (run.start + k < run.end).then(|| self.word(run.start + k));
+        let whole = |set: &PhraseSet| set.longest(word) == run.len();
+        Roles {
+            network: whole(&self.lists.networks),
+            outlet: whole(&self.lists.outlets),
+            other: whole(&self.lists.places) || whole(&self.lists.events),
+            title: whole(&self.lists.titles),
+            ..Roles::default()
+        }
+    }
+
+    /// The run read as a title: with the small words, numbers and colons that titles have inside.
+    fn extend_title(&self, run: &Run) -> Run {
+        let sentence = &self.text.sentences[run.sentence];
+        let shouting = self.shouting[run.sentence];
+        if shouting {
+            return run.clone();
+        }
+        let limit = sentence.tokens.end;
+        let mut start = run.tokens.start;
+        if start > sentence.tokens.start && self.word(start) != "The" {
+            let before = start - 1;
+            let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
+            if big(before) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
+                start = before;
+            } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) {
+                start = before;
+            }
+        } else if start == sentence.tokens.start {
+            // nothing before it
+        }
+        let mut end = run.tokens.end;
+        while end < limit {
+            let token = self.token(end);
+            let word = self.word(end);
+            let lower = self.lower(end);
+            if token.is_capitalised() && token.kind == TokenKind::Word && !is_calendar(word) {
+                end += 1;
+                continue;
+            }
+            // joiners, if a capital follows at last
+            let mut ahead = end;
+            while ahead < limit && ahead < end + 3 && (TITLE_JOINERS.contains(&self.lower(ahead).as_str()) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m")) {
+                ahead += 1;
+            }
+            let big_next = |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
+            if ahead > end && big_next(ahead) {
+                end = ahead + 1;
+                continue;
+            }
+            if word == ":" && !token.spaced && big_next(end + 1) {
+                end += 2;
+                continue;
+            }
+            if token.kind == TokenKind::Number && token.spaced && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in") {
+                // "Scream 7", "Blade Runner 2049"
+                end += 1;
+                continue;
+            }
+            if matches!(word, "!" | "?") && !token.spaced && end + 1 < limit && self.token(end + 1).case == Case::Lower {
+                end += 1;
+            }
+            let _ = lower;
+            break;
+        }
+        Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
+    }
+
+    fn key(&self, tokens: &Range<usize>) -> String {
+        tokens.clone().map(|i| self.word(i).replace('’', "'")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Adds what the surroundings of a run say about its type.
+    fn weigh(&self, run: &Run, stats: &mut BTreeMap<String, Evidence>) {
+        let mut e = Evidence { count: 1, first: run.tokens.start, ..Evidence::default() };
+        e.tokens = run.tokens.clone().map(|i| self.word(i).to_owned()).collect();
+        let sentence = &self.text.sentences[run.sentence];
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let at = |i: isize| -> String {
+            let i = run.outer.start as isize + i;
+            if i < start as isize { String::new() } else { self.lower(i as usize) }
+        };
+        let after = |k: usize| -> String {
+            let i = run.outer.end + k;
+            if i >= end { String::new() } else { self.lower(i) }
+        };
+        let (w1, w2, w3) = (at(-1), at(-2), at(-3));
+        let (n1, n2, n3) = (after(0), after(1), after(2));
+        let first = self.word(run.tokens.start);
+        let last = self.word(run.tokens.end - 1);
+        let length = run.tokens.len();
+        if !self.starts_clause(run.tokens.start, start) && !self.shouting[run.sentence] {
+            e.inside = 1;
+        }
+        // What the run itself looks like.
+        let given = self.lists.given.has(first) || hyphenated_given(first, &self.lists.given);
+        let maybe_given = given || self.lists.given_ambiguous.has(first);
+        let small_inside = run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !PARTICLES.contains(&self.lower(i).as_str()));
+        let has_number = run.tokens.clone().any(|i| self.token(i).kind == TokenKind::Number);
+        let article = matches!(first, "The" | "A" | "An");
+        let name_like = !small_inside && !has_number && !article && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
+        if name_like && (2..=4).contains(&length) {
+            e.person += if given { 2.0 } else if maybe_given { 1.2 } else { 0.4 };
+        } else if name_like && length == 1 && maybe_given {
+            e.person += 0.5;
+        }
+        if article || small_inside {
+            e.title += 1.0;
+        }
+        if has_number || run.tokens.clone().any(|i| self.word(i) == ":") {
+            e.title += 1.0;
+        }
+        if self.lists.org_words.has(last) && length > 1 {
+            e.other += 2.5;
+        }
+        if run.quoted {
+            e.quoted = 1;
+            e.title += 2.5;
+        }
+        if self.lists.honorific.has(first) && length > 1 {
+            e.person += 0.3;
+            e.character += 0.7;
+        }
+        // What stands before it.
+        if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
+            e.title += 3.0;
+        }
+        if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled") || (w1 == "called" && (self.any_work(run.outer.start, start, 6))) {
+            e.title += 3.0;
+        }
+        if w1 == "of" && (SEASON_OF.contains(&w2.as_str()) || (SEASON_NOUNS.contains(&w3.as_str()))) {
+            e.title += 3.0;
+        }
+        if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
+            e.character += 3.0;
+        }
+        if w1 == "in" && (PLAYED_IN.contains(&w2.as_str()) || PLAYED_IN.contains(&w3.as_str())) {
+            e.title += 2.0;
+        }
+        if matches!(w1.as_str(), "on" | "in") && matches!(w2.as_str(), "recurred" | "appears" | "appeared" | "guest-starred" | "guest-stars" | "regular" | "role" | "roles" | "star" | "stars" | "starred") {
+            e.title += 1.5;
+        }
+        if w1 == "for" && matches!(w2.as_str(), "known" | "famous") {
+            e.title += 1.5;
+        }
+        if w1 == "'s" && run.outer.start >= start + 2 {
+            let owner = self.word(run.outer.start - 2);
+            if self.lists.networks.longest(|k| (k == 0).then_some(owner)) == 1 || is_year(owner) {
+                e.title += 2.0;
+            }
+        }
+        if is_year(&w1) && matches!(w2.as_str(), "the" | "a" | "his" | "her") {
+            e.title += 2.0;
+        }
+        if self.lists.is_performer(&w1) || self.lists.is_crew(&w1) {
+            e.person += 3.0;
+            e.performer |= self.lists.is_performer(&w1);
+            e.crew |= self.lists.is_crew(&w1);
+            e.gender = gender_of(&w1);
+        }
+        if matches!(w1.as_str(), "starring" | "opposite" | "alongside" | "co-starring" | "starred") {
+            e.person += 2.0;
+            e.performer = true;
+        }
+        if w1 == "by" && matches!(w2.as_str(), "played" | "portrayed" | "voiced" | "fronted" | "led" | "headlined" | "hosted" | "presented") {
+            e.person += 3.0;
+            e.performer = true;
+        }
+        if w1 == "by" && matches!(w2.as_str(), "directed" | "written" | "created" | "produced" | "penned" | "helmed" | "developed") {
+            e.person += 2.5;
+            e.crew = true;
+        }
+        if w1 == "as" {
+            e.character += 2.0;
+        }
+        if PLAYING.contains(&w1.as_str()) {
+            e.character += 2.5;
+        }
+        if w1 == "character" || w1 == "protagonist" || w1 == "antagonist" || w1 == "hero" || w1 == "villain" {
+            e.character += 2.5;
+        }
+        if matches!(w1.as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms.") {
+            e.person += 1.0;
+        }
+        // What stands behind it.
+        let title_noun = WITH_TITLE.contains(&n1.as_str());
+        if title_noun {
+            e.title += 2.0;
+        }
+        if SEASON_NOUNS.contains(&n1.as_str()) && super::season::cardinal(&n2).is_some() {
+            e.title += 3.0;
+        }
+        if (n1 == "," || n1 == "(") && SEASON_NOUNS.contains(&n2.as_str()) && super::season::cardinal(&n3).is_some() {
+            e.title += 3.0;
+        }
+        if n1 == "'s" && super::season::ordinal(&n2).is_some() && run.outer.end + 2 < end {
+            e.title += 2.0;
+        }
+        if n1 == "(" && is_year(&n2) {
+            e.title += 3.0;
+        }
+        if SHOW_VERBS.contains(&n1.as_str()) {
+            e.title += 1.5;
+        }
+        if n1 == "is" && matches!(n2.as_str(), "set" | "slated" | "scheduled" | "based" | "due" | "coming" | "returning" | "back" | "available" | "expected") {
+            e.title += 1.0;
+        }
+        if (n1 == "will" || n1 == "to") && SHOW_INFINITIVES.contains(&n2.as_str()) {
+            e.title += 1.5;
+        }
+        if (n1 == "has" || n1 == "was" || n1 == "is" || n1 == "been") && matches!(n2.as_str(), "renewed" | "cancelled" | "canceled" | "axed" | "been") {
+            e.title += 0.8;
+        }
+        if n1 == "," && is_age(&n2) && (n3 == "," || n3.is_empty() || n3 == "." || n3 == "and") {
+            e.person += 4.0;
+        }
+        if PERSON_VERBS.contains(&n1.as_str()) {
+            e.person += 1.5;
+        }
+        if n1 == "," && n2 == "who" || n1 == "who" {
+            e.person += 1.0;
+            if PLAYING.contains(&n3.as_str()) || PLAYING.contains(&n2.as_str()) {
+                e.person += 2.5;
+                e.performer = true;
+            }
+        }
+        if PLAYING.contains(&n1.as_str()) || (n1 == "will" && matches!(n2.as_str(), "play" | "portray")) {
+            e.person += 2.0;
+            e.performer = true;
+        }
+        if n1 == "as" {
+            e.person += 0.5;
+        }
+        if matches!(n1.as_str(), "reprises" | "reprised" | "reprising" | "co-stars" | "guest-stars") {
+            e.person += 2.0;
+            e.performer = true;
+        }
+        if n1 == "," && matches!(n2.as_str(), "played" | "portrayed" | "voiced") && n3 == "by" || matches!(n1.as_str(), "played" | "portrayed" | "voiced") && n2 == "by" {
+            e.character += 3.0;
+        }
+        if n1 == "(" && matches!(n2.as_str(), "played" | "portrayed" | "voiced") {
+            e.character += 3.0;
+        }
+        if n1 == "'s" && n2 == "character" {
+            e.person += 2.0;
+        }
+        let listed = self.listed(&run.tokens);
+        if listed.network || listed.outlet || listed.other {
+            e.other += 2.0;
+        }
+        // A heading that begins with the run, and nothing else, is likely a title.
+        if matches!(sentence.zone, Zone::Heading) && run.outer.start == start && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":")) {
+            e.title += 1.0;
+        }
+        merge(stats.entry(self.key(&run.tokens)).or_default(), e);
+    }
+
+    fn any_work(&self, before: usize, start: usize, reach: usize) -> bool {
+        (before.saturating_sub(reach).max(start)..before).any(|i| self.lists.is_work(self.word(i)))
+    }
+
+    /// "A (B)": if B is a person's name and A is not, A is the role; a filmography makes B a title.
+    fn brackets(&self, runs: &[Run], stats: &mut BTreeMap<String, Evidence>) {
+        for pair in runs.windows(2) {
+            let (outer, inner) = (&pair[0], &pair[1]);
+            if outer.sentence != inner.sentence || outer.tokens.end + 1 != inner.tokens.start || self.word(outer.tokens.end) != "(" {
+                continue;
+            }
+            let closes = inner.tokens.end < self.text.sentences[inner.sentence].tokens.end && self.word(inner.tokens.end) == ")";
+            let outer_key = self.key(&outer.tokens);
+            let inner_key = self.key(&inner.tokens);
+            let person = |key: &str| stats.get(key).map_or(0.0, |e| e.person - e.title.max(e.character));
+            let (outer_person, inner_person) = (person(&outer_key), person(&inner_key));
+            if closes && inner_person > 0.8 && inner_person > outer_person {
+                if let Some(e) = stats.get_mut(&inner_key) {
+                    e.person += 2.0;
+                    e.performer = true;
+                }
+                if let Some(e) = stats.get_mut(&outer_key) {
+                    e.character += 3.0;
+                }
+            } else if outer_person > 0.8 {
+                if let Some(e) = stats.get_mut(&outer_key) {
+                    e.person += 0.5;
+                }
+                if let Some(e) = stats.get_mut(&inner_key) {
+                    // "(Benedict Bridgerton)" is a role, "(Yellowstone)" or "(La Brea, …)" a credit
+                    if closes && e.person > 0.3 && inner.tokens.len() > 1 {
+                        e.character += 1.5;
+                    } else {
+                        e.title += 1.0;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Decides the types and marks all mentions.
+    fn settle(&self, stats: BTreeMap<String, Evidence>) -> Names {
+        let mut names = Names::default();
+        let mut known = PhraseSet::default();
+        let mut by_key: HashMap<String, EntityId> = HashMap::new();
+        for (key, e) in &stats {
+            let roles = decide(e);
+            let keeps = e.count > 0 && (roles.person || roles.title || roles.character);
+            if !keeps {
+                continue;
+            }
+            let id = names.entities.len();
+            let name = self.text.words(&(e.first..e.first + e.tokens.len())).to_owned();
+            names.entities.push(Entity { name, roles, crew: e.crew, performer: e.performer, gender: e.gender, count: 0, first: usize::MAX });
+            by_key.insert(key.clone(), id);
+            // single common words are known only where they stood in quotation marks or inside running text
+            let single_common = e.tokens.len() == 1 && self.lists.common.has(&e.tokens[0]);
+            if !single_common || e.inside > 0 || e.quoted > 0 {
+                known.insert(e.tokens.iter().map(|t| t.replace('’', "'")).collect());
+            }
+        }
+        self.shorten(&mut names, &mut known, &mut by_key, &stats);
+        self.mark(&mut names, &known, &mut by_key);
+        names
+    }
+
+    /// Surnames, given names and short titles lead to the full name.
+    fn shorten(&self, names: &mut Names, known: &mut PhraseSet, by_key: &mut HashMap<String, EntityId>, stats: &BTreeMap<String, Evidence>) {
+        let full: Vec<(EntityId, Vec<String>)> = by_key
+            .iter()
+            .map(|(key, id)| (*id, key.split(' ').map(str::to_owned).collect::<Vec<_>>()))
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
+            .collect();
+        let mut aliases: BTreeMap<String, Vec<(EntityId, bool)>> = BTreeMap::new();
+        for (id, words) in &full {
+            let entity = &names.entities[*id];
+            if words.len() < 2 {
+                continue;
+            }
+            if entity.roles.person || entity.roles.character {
+                let surname = words.iter().rev().find(|w| !matches!(w.as_str(), "Jr." | "Jr" | "Sr." | "II" | "III"));
+                if let Some(surname) = surname {
+                    aliases.entry(surname.clone()).or_default().push((*id, true));
+                }
+                if !self.lists.honorific.has(&words[0]) {
+                    aliases.entry(words[0].clone()).or_default().push((*id, false));
+                }
+                // "Bonham Carter" of "Helena Bonham Carter"
+                if words.len() == 3 {
+                    aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
+                }
+            }
+            if entity.roles.title && !entity.roles.person {
+                if words[0] == "The" {
+                    aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
+                }
+                if let Some(colon) = words.iter().position(|w| w == ":") {
+                    let series = matches!(words[colon + 1..].join(" ").as_str(), "The Series" | "The Movie" | "The Animated Series");
+                    let head = words[..colon].join(" ");
+                    // "Carpool Karaoke" of "Carpool Karaoke: The Series", but not the parent of a spin-off
+                    if series || !by_key.contains_key(&head) {
+                        aliases.entry(head).or_default().push((*id, series));
+                    }
+                }
+                let initials: String = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+                if initials.len() >= 3 {
+                    aliases.entry(initials).or_default().push((*id, true));
+                }
+            }
+        }
+        for (alias, owners) in aliases {
+            let own = by_key.get(&alias).copied();
+            // the person, before the character, that has it as surname, before given name
+            let rank = |(id, strong): &(EntityId, bool)| {
+                let roles = names.entities[*id].roles;
+                (!(roles.person || roles.title), !*strong, *id)
+            };
+            let Some(&(owner, strong)) = owners.iter().min_by_key(|o| rank(o)) else { continue };
+            let owner_roles = names.entities[owner].roles;
+            if let Some(own) = own {
+                let evidence = stats.get(&alias);
+                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title > e.person && (e.quoted > 0 || e.title >= 3.0));
+                let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person);
+                if (own_title && !owner_roles.title) || own_character {
+                    continue;
+                }
+                if owner_roles.title && !strong {
+                    continue;
+                }
+            } else if !owner_roles.title && !self.inside.contains(alias.as_str()) && self.lists.common.has(&alias) {
+                continue;
+            }
+            if self.lists.common.has(&alias) && !strong {
+                continue;
+            }
+            if !strong && owner_roles.title {
+                continue;
+            }
+            by_key.insert(alias.clone(), owner);
+            known.insert(alias.split(' ').map(str::to_owned).collect());
+        }
+    }
+
+    fn mark(&self, names: &mut Names, known: &PhraseSet, by_key: &mut HashMap<String, EntityId>) {
+        for (number, sentence) in self.text.sentences.iter().enumerate() {
+            if sentence.zone == Zone::Furniture {
+                continue;
+            }
+            let tokens = sentence.tokens.clone();
+            let mut quoted: Vec<Run> = Vec::new();
+            self.quoted_titles(number, &mut quoted);
+            let mut i = tokens.start;
+            while i < tokens.end {
+                if let Some(run) = quoted.iter().filter(|q| q.outer.start == i || q.tokens.start == i).max_by_key(|q| q.tokens.len()) {
+                    if let Some(id) = by_key.get(&self.key(&run.tokens)) {
+                        names.mentions.push(NameMention { tokens: run.tokens.clone(), outer: run.outer.clone(), entity: *id, quoted: true });
+                        i = run.outer.end;
+                        continue;
+                    }
+                }
+                let normal = |k: usize| (i + k < tokens.end).then(|| self.word(i + k));
+                let mut length = known.longest(normal);
+                let listed = self.gazetteer(i, tokens.end).map_or(0, |(n, _)| n);
+                let base = self.base_end(i, tokens.clone(), self.shouting[number]) - i;
+                if length > 0 && !self.may_stand(i, length, tokens.start, number) {
+                    length = 0;
+                }
+                if length == 1 && base > 1 && listed <= 1 {
+                    // "Ritter" is known, but here stands "Ritter Sport": the longer unknown run, if it is a name
+                    let key = self.key(&(i..i + base));
+                    if by_key.contains_key(&key) || !self.lists.common.has(self.word(i)) {
+                        length = base;
+                    }
+                }
+                let end = i + length.max(listed).max(base);
+                if end == i {
+                    i += 1;
+                    continue;
+                }
+                let run = i..end;
+                let key = self.key(&run);
+                let entity = match by_key.get(&key) {
+                    Some(id) => *id,
+                    None => {
+                        let mut roles = self.listed(&run);
+                        if roles == Roles::default() {
+                            roles.other = true;
+                        }
+                        names.entities.push(Entity { name: self.text.words(&run).to_owned(), roles, first: usize::MAX, ..Entity::default() });
+                        by_key.insert(key, names.entities.len() - 1);
+                        names.entities.len() - 1
+                    }
+                };
+                let listed_roles = self.listed(&run);
+                let roles = &mut names.entities[entity].roles;
+                roles.network |= listed_roles.network;
+                roles.outlet |= listed_roles.outlet;
+                names.mentions.push(NameMention { tokens: run, outer: i..end, entity, quoted: false });
+                i = end;
+            }
+        }
+        for mention in &names.mentions {
+            let entity = &mut names.entities[mention.entity];
+            entity.count += 1;
+            entity.first = entity.first.min(mention.tokens.start);
+        }
+    }
+
+    /// False where a known single word more likely is an ordinary word ("Will Netflix renew…", "Christine" is fine).
+    fn may_stand(&self, i: usize, length: usize, start: usize, number: usize) -> bool {
+        if length > 1 {
+            return true;
+        }
+        let word = self.word(i);
+        if !self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word {
+            return true;
+        }
+        let doubtful = self.shouting[number] || self.starts_clause(i, start);
+        let common = self.lists.common.has(word) || FUNCTION_WORDS.contains(&self.lower(i).as_str());
+        if !(doubtful && common) {
+            return true;
+        }
+        // at the start of a sentence a common word is a name only if it is one in running text, too
+        self.inside.contains(word) && !FUNCTION_WORDS.contains(&self.lower(i).as_str()) && !self.lists.given_ambiguous.has(word)
+    }
+
+    #[allow(dead_code)]
+    fn headline(&self) -> Option<&str> {
+        self.meta_title
+    }
+}
+
+fn merge(into: &mut Evidence, from: Evidence) {
+    into.person += from.person;
+    into.title += from.title;
+    into.character += from.character;
+    into.other += from.other;
+    into.crew |= from.crew;
+    into.performer |= from.performer;
+    into.gender = into.gender.or(from.gender);
+    into.quoted += from.quoted;
+    into.inside += from.inside;
+    if into.count == 0 {
+        into.first = from.first;
+        into.tokens = from.tokens;
+    }
+    into.count += from.count;
+}
+
+/// The verdict over all places. Scores are sums, so a type needs to lead clearly, not to be alone.
+fn decide(e: &Evidence) -> Roles {
+    let best = e.person.max(e.title).max(e.character);
+    let n = e.count.max(1) as f32;
+    let mut roles = Roles::default();
+    if best < 0.35 * n.min(3.0) && e.quoted == 0 {
+        roles.other = true;
+        return roles;
+    }
+    if e.other > best && e.quoted == 0 {
+        roles.other = true;
+        return roles;
+    }
+    roles.title = e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
+    roles.person = e.person >= 0.35 && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
+    roles.character = e.character >= 1.4 && e.character >= 0.35 * best;
+    if roles.person && roles.title {
+        if e.person >= e.title {
+            roles.title = false;
+        } else {
+            roles.person = false;
+        }
+    }
+    if !(roles.person || roles.title || roles.character) {
+        if best == e.title {
+            roles.title = e.title >= 1.0;
+        } else if best == e.person {
+            roles.person = true;
+        }
+    }
+    roles.other = !(roles.person || roles.title || roles.character);
+    roles
+}
+
+fn is_title_case(text: &Text, tokens: Range<usize>) -> bool {
+    let (mut big, mut small) = (0, 0);
+    for i in tokens.skip(1) {
+        let token = &text.tokens[i];
+        if token.kind != TokenKind::Word || text.word(i).chars().count() < 4 {
+            continue;
+        }
+        match token.case {
+            Case::Capitalised | Case::Upper => big += 1,
+            Case::Lower => small += 1,
+            Case::None => {}
+        }
+    }
+    big >= 3 && big >= 3 * small
+}
+
+fn is_calendar(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Jan.", "Feb", "Feb.",
+        "Mar.", "Apr.", "Aug", "Aug.", "Sept", "Sept.", "Sep.", "Oct", "Oct.", "Nov", "Nov.", "Dec", "Dec.", "Monday", "Tuesday", "Wednesday", "Thursday",
+        "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays", "Christmas", "Easter",
+        "Thanksgiving", "Halloween",
+    ];
+    WORDS.contains(&word)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_age(word: &str) -> bool {
+    word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn starts_title_number(word: &str) -> bool {
+    word.len() <= 2 || word.ends_with("th")
+}
+
+fn gender_of(word: &str) -> Option<char> {
+    match word {
+        "actress" | "actresses" | "comedienne" | "leading-lady" => Some('f'),
+        _ => None,
+    }
+}
+
+/// Words that begin a sentence capitalised and are never (the start of) a person's name.
+pub const FUNCTION_WORDS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "you", "i", "his", "her", "its", "their", "our", "my", "your", "and", "but",
+    "or", "nor", "so", "yet", "if", "when", "while", "where", "who", "what", "why", "how", "which", "whose", "in", "on", "at", "by", "for", "from", "with", "without",
+    "to", "of", "as", "after", "before", "since", "until", "during", "despite", "although", "though", "because", "however", "meanwhile", "also", "there", "here",
+    "then", "now", "not", "no", "yes", "all", "both", "some", "many", "most", "other", "others", "another", "each", "every", "only", "just", "once", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "could", "should",
+    "would", "may", "might", "must", "among", "amid", "between", "over", "under", "about", "following", "according", "based", "set", "starring", "directed",
+    "season", "series", "episode", "part", "new", "former", "late", "upcoming", "premiere", "finale", "update", "exclusive", "watch", "photo", "sources", "source",
+    "fans", "netflix's", "via", "per", "plus", "still", "even", "last", "next", "first", "second", "third", "earlier", "later", "today", "yesterday", "tomorrow",
+    "recently", "previously", "currently", "soon", "co-star", "co-stars", "him", "them", "us", "me", "let", "more", "much", "very", "such", "than", "too", "up", "out",
+];
+
+const SEASON_NOUNS: &[&str] = &["season", "seasons", "series"];
+
+/// "season of X", "star of X", "adaptation of X".
+const SEASON_OF: &[&str] = &[
+    "season", "seasons", "series", "episode", "episodes", "finale", "premiere", "cast", "star", "stars", "adaptation", "remake", "reboot", "revival", "version", "creator",
+    "creators", "director", "fans", "set", "showrunner", "sequel", "ending", "return", "cancellation", "future", "renewal", "trailer", "writer", "producer", "producers",
+    "pilot", "run", "continuation", "instalment", "installment", "makers", "viewers", "production", "filming", "fate", "spin-off", "spinoff", "prequel", "crew", "head",
+];
+
+/// "starred in X", "role in X".
+const PLAYED_IN: &[&str] = &[
+    "starred", "star", "stars", "starring", "appeared", "appear", "appears", "appearing", "role", "roles", "part", "parts", "lead", "played", "plays", "seen", "cameo", "appearance",
+    "acted", "featured", "cast", "debut", "co-starred", "co-stars", "co-star", "turn", "performance", "character", "portrayed", "portrayal",
+];
+
+/// Forms of "play".
+const PLAYING: &[&str] = &["play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "voice", "voices", "voiced", "voicing"];
+
+/// Nouns that follow a title.
+const WITH_TITLE: &[&str] = &[
+    "star", "stars", "co-star", "co-stars", "costar", "alum", "alums", "alumni", "actor", "actress", "creator", "creators", "showrunner", "spin-off", "spinoff", "spin-offs", "reboot",
+    "revival", "sequel", "prequel", "finale", "premiere", "episode", "episodes", "fans", "fan", "franchise", "universe", "remake", "cast", "trailer", "director", "writer",
+    "writers", "producer", "producers", "favourite", "favorite", "veteran", "lead", "castmate", "castmates", "regular", "saga", "boss", "bosses", "viewers", "pilot", "seasons",
+];
+
+/// Verbs whose subject is a show.
+const SHOW_VERBS: &[&str] = &[
+    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "stars", "opens",
+    "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams", "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
+];
+
+const SHOW_INFINITIVES: &[&str] = &[
+    "premiere", "debut", "air", "launch", "end", "stream", "open", "hit", "arrive", "return", "land", "star", "begin", "follow", "drop", "conclude", "bow", "be",
+];
+
+/// Verbs whose subject is a person.
+const PERSON_VERBS: &[&str] = &[
+    "said", "says", "told", "tells", "added", "plays", "played", "portrays", "portrayed", "voices", "joined", "joins", "revealed", "tweeted", "wrote", "admitted", "explained",
+    "confirmed", "reprises", "stars", "starred", "exited", "replaces", "took", "began", "recalled", "continued", "teased", "shared", "posted", "insisted", "quipped", "appeared", "appears",
+];

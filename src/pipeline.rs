@@ -1,0 +1,295 @@
+//! One article, start to end.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::claim::{Attribution, Certainty, Claim, From, Places, Polarity, Provenance, Spans, Subject};
+use crate::extract::{self, Candidate, Scene};
+use crate::ingest::Article;
+use crate::mention::{ItemKind, Mentions};
+use crate::resolve::person::People;
+use crate::resolve::subject::Focus;
+use crate::rules::pack::Effect;
+use crate::rules::{Rule, RuleBook};
+use crate::span::{CharIndex, Span};
+use crate::text::{Text, Zone};
+
+/// What was found in one article.
+#[derive(Debug, Clone, Default)]
+pub struct Extraction {
+    /// The claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// How each came about, in the same order.
+    pub traces: Vec<Trace>,
+}
+
+/// Why a claim is what it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// Id of the rule.
+    pub rule: String,
+    /// The rule's reason.
+    pub why: String,
+    /// Which words filled which slot.
+    pub elements: Vec<String>,
+    /// Cues of polarity, certainty and attribution.
+    pub cues: Vec<String>,
+    /// Why this title.
+    pub subject: String,
+    /// How the date was resolved.
+    pub date: Option<String>,
+}
+
+/// Extracts the claims of one article.
+pub fn extract(article: &Article, book: &RuleBook) -> Extraction {
+    Document::new(article, book).claims()
+}
+
+/// Says, sentence by sentence, how far a rule came.
+pub fn why_not(article: &Article, book: &RuleBook, rule: &str) -> Vec<String> {
+    let Some(rule) = book.rule(rule) else { return vec![format!("there is no rule `{rule}`")] };
+    Document::new(article, book).why_not(rule)
+}
+
+struct Document<'d> {
+    article: &'d Article,
+    book: &'d RuleBook,
+    text: Text<'d>,
+    mentions: Mentions,
+    index: CharIndex<'d>,
+    sha256: String,
+}
+
+impl<'d> Document<'d> {
+    fn new(article: &'d Article, book: &'d RuleBook) -> Self {
+        let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
+        let mentions = Mentions::new(&text, book.lists(), article.meta.title.as_deref());
+        let hash = Sha256::digest(article.text.as_bytes());
+        Document { article, book, mentions, index: CharIndex::new(&article.text), sha256: hash.iter().map(|b| format!("{b:02x}")).collect(), text }
+    }
+
+    fn scene(&self, sentence: usize) -> Scene<'_, 'd> {
+        Scene { text: &self.text, mentions: &self.mentions, book: self.book, sentence, items: &self.mentions.items[sentence] }
+    }
+
+    fn speaks(&self, sentence: usize) -> bool {
+        !matches!(self.text.sentences[sentence].zone, Zone::Furniture | Zone::Credit)
+    }
+
+    fn claims(&self) -> Extraction {
+        let focus = Focus::new(&self.text, &self.mentions, self.book.lists());
+        let people = People::new(&self.text, &self.mentions);
+        let mut out: Vec<(Claim, Trace)> = Vec::new();
+        for sentence in 0..self.text.sentences.len() {
+            if !self.speaks(sentence) {
+                continue;
+            }
+            let scene = self.scene(sentence);
+            let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
+            let first = out.len();
+            for candidate in extract::candidates(&scene, &spelled) {
+                if let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, &people) {
+                    let twin = out[first..].iter().any(|(c, _)| same_fact(c, &claim));
+                    if !twin {
+                        out.push((claim, trace));
+                    }
+                }
+            }
+            out[first..].sort_by_key(|(c, _)| (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied(), c.claim_id.clone()));
+        }
+        let (claims, traces) = out.into_iter().unzip();
+        Extraction { claims, traces }
+    }
+
+    fn resolve(&self, scene: &Scene, candidate: &Candidate, focus: &Focus, people: &People) -> Option<(Claim, Trace)> {
+        let rule = &self.book.rules()[candidate.rule];
+        let title = focus.subject(scene, candidate, self.book.lists());
+        let person = people.find(scene, candidate);
+        if candidate.person.is_some() && person.is_none() {
+            return None;
+        }
+        let season = self.season(scene, candidate, focus);
+        let sentence = &self.text.sentences[candidate.sentence];
+        let mut spans = Spans::default();
+        spans.trigger = self.places(&candidate.trigger);
+        let subject = Subject {
+            title: title.as_ref().map(|t| self.mentions.names.entities[t.entity].name.clone()),
+            season,
+            from: title.as_ref().map(|t| t.from),
+        };
+        if let Some(t) = &title {
+            spans.title = self.places(&t.tokens);
+        }
+        if let Some((Some(_), item)) = candidate.season.filter(|_| season.is_some()) {
+            spans.season = self.places(&scene.items[item].tokens);
+        }
+        let network = candidate.network.map(|i| (self.entity_name(scene, i), scene.items[i].head.clone()));
+        if let Some((_, tokens)) = &network {
+            spans.network = self.places(tokens);
+        }
+        if let Some(p) = &person {
+            spans.person = self.places(&p.tokens);
+        }
+        let character = candidate.character.as_ref().map(|t| self.text.words(t).to_owned());
+        if let Some(t) = &candidate.character {
+            spans.character = self.places(t);
+        }
+        let replaced = candidate.replaced.map(|i| self.entity_name(scene, i));
+        if let Some(i) = candidate.replaced {
+            spans.replaced = self.places(&scene.items[i].head);
+        }
+        if let Some(i) = candidate.date {
+            spans.date = self.places(&scene.items[i].tokens);
+        }
+        let polarity = rule.raw.polarity.unwrap_or(Polarity::Affirmed);
+        let certainty = rule.raw.certainty.unwrap_or(Certainty::Certain);
+        let attribution: Option<Attribution> = None;
+        let mut claim = Claim {
+            claim_id: String::new(),
+            slot_id: String::new(),
+            kind: rule.kind(),
+            subject,
+            status: None,
+            network: None,
+            relation: None,
+            person: person.map(|p| p.name),
+            character,
+            replaced,
+            event: None,
+            value: None,
+            modifier: None,
+            polarity,
+            certainty,
+            attribution,
+            provenance: self.provenance(sentence.span, spans, rule.id()),
+        };
+        match candidate.effect {
+            Effect::Renewal(status) => {
+                claim.status = Some(status);
+                claim.network = network.map(|(name, _)| name);
+            }
+            Effect::Cast(relation) => claim.relation = Some(relation),
+            Effect::Date(event) => claim.event = Some(event),
+            Effect::Nothing(_) => return None,
+        }
+        claim.identify();
+        let trace = Trace {
+            rule: rule.id().to_owned(),
+            why: rule.raw.why.clone(),
+            elements: candidate.slots.iter().map(|(name, tokens)| format!("{{{name}}} ← {}", self.text.words(tokens))).collect(),
+            cues: Vec::new(),
+            subject: title.map_or("the text gives it no name".to_owned(), |t| t.why.to_owned()),
+            date: None,
+        };
+        Some((claim, trace))
+    }
+
+    fn season(&self, _scene: &Scene, candidate: &Candidate, _focus: &Focus) -> Option<i64> {
+        candidate.season.and_then(|(number, _)| number)
+    }
+
+    fn entity_name(&self, scene: &Scene, item: usize) -> String {
+        match self.mentions.entity(&scene.items[item]) {
+            Some(id) => self.mentions.names.entities[id].name.clone(),
+            None => self.text.words(&scene.items[item].head).to_owned(),
+        }
+    }
+
+    fn places(&self, tokens: &Range<usize>) -> Places {
+        if tokens.is_empty() {
+            return Vec::new();
+        }
+        let span = self.index.char_span(self.text.token_span(tokens));
+        vec![[span.start, span.end]]
+    }
+
+    fn provenance(&self, sentence: Span, spans: Spans, rule: &str) -> Provenance {
+        let (prefix, suffix) = context(&self.article.text, sentence);
+        let meta = &self.article.meta;
+        Provenance {
+            document: self.article.name.clone(),
+            sha256: self.sha256.clone(),
+            title: meta.title.clone(),
+            url: meta.url.clone(),
+            outlet: meta.outlet.clone(),
+            published: meta.published.clone(),
+            sentence: self.index.char_span(sentence),
+            bytes: sentence,
+            line: self.index.line(sentence.start),
+            exact: sentence.of(&self.article.text).to_owned(),
+            prefix: prefix.to_owned(),
+            suffix: suffix.to_owned(),
+            spans,
+            rule: rule.to_owned(),
+            greenlit: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    fn why_not(&self, rule: &Rule) -> Vec<String> {
+        let mut lines = Vec::new();
+        for sentence in 0..self.text.sentences.len() {
+            let scene = self.scene(sentence);
+            let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
+            let quote = self.text.sentences[sentence].span.of(&self.article.text);
+            let line = self.index.line(self.text.sentences[sentence].span.start);
+            let missing = self.book.missing(rule, &spelled);
+            let said = if !self.speaks(sentence) {
+                "site furniture or a credit: no rule runs here".to_owned()
+            } else if !self.book.matches(rule, &spelled).is_empty() {
+                "matches".to_owned()
+            } else if missing.iter().any(Vec::is_empty) {
+                "has every element, but not in the order of the pattern".to_owned()
+            } else {
+                let nearest = missing.iter().min_by_key(|m| m.len()).expect("a rule has a pattern");
+                format!("lacks {}", nearest.join(", "))
+            };
+            lines.push(format!("{}:{line}: {said}\n    {quote}", self.article.name));
+        }
+        lines
+    }
+}
+
+/// Two candidates of one sentence that say the same: the first, of the better rule, stays.
+fn same_fact(a: &Claim, b: &Claim) -> bool {
+    a.kind == b.kind
+        && a.status == b.status
+        && a.relation == b.relation
+        && a.event == b.event
+        && a.person == b.person
+        && a.subject.title == b.subject.title
+        && (a.kind == crate::claim::Kind::Cast || a.subject.season == b.subject.season || b.subject.season.is_none())
+        && (a.kind != crate::claim::Kind::Date || a.value == b.value)
+}
+
+/// Text before and behind a quotation, long enough that the three together occur once.
+fn context(text: &str, quote: Span) -> (&str, &str) {
+    let mut reach = 32;
+    loop {
+        let start = floor(text, quote.start.saturating_sub(reach));
+        let end = ceil(text, (quote.end + reach).min(text.len()));
+        let whole = &text[start..end];
+        let unique = text.match_indices(whole).nth(1).is_none();
+        if unique || (start == 0 && end == text.len()) || reach > 4096 {
+            return (&text[start..quote.start], &text[quote.end..end]);
+        }
+        reach *= 2;
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+#[allow(dead_code)]
+fn unused(_: From, _: ItemKind) {}

@@ -1,0 +1,256 @@
+//! Which film or series a claim is about.
+//!
+//! A discourse focus with separate roles. A title that only labels a person ("Silo star Ann Lee"),
+//! stands in a bracket or serves a comparison never becomes what the text goes on about; a heading
+//! sets the scope of what stands under it; a spin-off without a name has no title at all.
+
+use crate::claim::From;
+use crate::extract::{Candidate, Scene};
+use crate::lexicon::Lexicon;
+use crate::mention::name::{EntityId, NameLists};
+use crate::mention::{Item, ItemKind, Mentions};
+use crate::rules::pack::{Effect, SubjectMode};
+use crate::text::{Text, Zone};
+
+/// A title as a subject, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The title's entity.
+    pub entity: EntityId,
+    /// Where it was taken from.
+    pub from: From,
+    /// Tokens of the mention.
+    pub tokens: std::ops::Range<usize>,
+    /// For `--explain`.
+    pub why: &'static str,
+}
+
+/// How a title stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// In brackets, a comparison, the source of an adaptation.
+    Aside,
+    /// "Silo star Ann Lee".
+    Label,
+    /// What the sentence talks about.
+    Topic,
+}
+
+#[derive(Debug, Clone)]
+struct TitleAt {
+    item: usize,
+    entity: EntityId,
+    standing: Standing,
+}
+
+/// The titles of an article in reading order.
+#[derive(Debug)]
+pub struct Focus {
+    /// Titles of each sentence.
+    titles: Vec<Vec<TitleAt>>,
+    /// What the text is about when each sentence begins: entity, and where it was named.
+    before: Vec<Option<(EntityId, From, usize)>>,
+    /// Season of the heading above each sentence.
+    heading_season: Vec<Option<i64>>,
+    /// What the whole article is about.
+    main: Option<(EntityId, From, usize)>,
+}
+
+impl Focus {
+    /// Reads all sentences once.
+    pub fn new(text: &Text, mentions: &Mentions, lists: &NameLists) -> Focus {
+        let titles: Vec<Vec<TitleAt>> = (0..text.sentences.len()).map(|s| titles_of(text, mentions, lists, s)).collect();
+        let main = main_title(text, mentions, &titles);
+        let mut before = Vec::with_capacity(titles.len());
+        let mut heading_season = Vec::with_capacity(titles.len());
+        let mut now: Option<(EntityId, From, usize)> = None;
+        let mut heading: Option<(EntityId, usize)> = None;
+        let mut season = None;
+        let mut since = 0;
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            let first_of_paragraph = number == 0 || text.sentences[number - 1].paragraph != sentence.paragraph;
+            if first_of_paragraph {
+                since += 1;
+                // a side topic lasts for its paragraph and the next
+                if since > 2 {
+                    now = match heading {
+                        Some((entity, at)) => Some((entity, From::Paragraph, at)),
+                        None => main.or(now),
+                    };
+                }
+            }
+            let mut entering = now.or(main);
+            if let Some((entity, _, at)) = entering.as_mut() {
+                let _ = (entity, at);
+            }
+            if sentence.zone == Zone::Heading {
+                entering = main;
+            }
+            before.push(entering);
+            heading_season.push(season);
+            let topic = titles[number].iter().find(|t| t.standing == Standing::Topic);
+            if sentence.zone == Zone::Heading {
+                if let Some(topic) = topic.or(titles[number].first()) {
+                    heading = Some((topic.entity, number));
+                    now = Some((topic.entity, From::Paragraph, number));
+                    since = 0;
+                    season = mentions.items[number].iter().find_map(|i| match i.kind {
+                        ItemKind::Season(s) => mentions.seasons[s].numbers.first().copied(),
+                        _ => None,
+                    });
+                }
+            } else if let Some(topic) = topic {
+                let from = if sentence.zone == Zone::Headline { From::Headline } else { From::Paragraph };
+                now = Some((topic.entity, from, number));
+                since = 0;
+            }
+        }
+        Focus { titles, before, heading_season, main }
+    }
+
+    /// What the whole article is about.
+    pub fn main(&self) -> Option<EntityId> {
+        self.main.map(|(entity, _, _)| entity)
+    }
+
+    /// Season of the heading above a sentence.
+    pub fn heading_season(&self, sentence: usize) -> Option<i64> {
+        self.heading_season[sentence]
+    }
+
+    /// The subject of a candidate; `None` if the text gives it no name.
+    pub fn subject(&self, scene: &Scene, candidate: &Candidate, lists: &NameLists) -> Option<Found> {
+        if candidate.subject == SubjectMode::Unnamed {
+            return None;
+        }
+        if let Some(item) = candidate.title {
+            let it = &scene.items[item];
+            match it.kind {
+                ItemKind::Name(_) => return Some(found(scene, item, From::Sentence, "the rule's own title")),
+                ItemKind::Work(work) if !work.definite => return self.named_behind(scene, item, lists),
+                ItemKind::Work(work) if work.derived => {
+                    // "the spin-off" is its parent only if the text calls it nothing else
+                    if let Some(named) = self.named_behind(scene, item, lists) {
+                        return Some(named);
+                    }
+                    return self.context(scene, "a spin-off or sequel is what was named last");
+                }
+                _ => {
+                    let here = self.titles[scene.sentence].iter().rev().find(|t| t.item < item && t.standing == Standing::Topic);
+                    if let Some(t) = here {
+                        return Some(found(scene, t.item, From::Sentence, "the title before “the series” in the sentence"));
+                    }
+                    return self.context(scene, "“the series” is what the text is about");
+                }
+            }
+        }
+        if candidate.subject == SubjectMode::Slot {
+            return None;
+        }
+        self.in_sentence(scene, candidate).or_else(|| self.context(scene, "what the text is about"))
+    }
+
+    /// "a new series called Silo": the name that follows a description.
+    fn named_behind(&self, scene: &Scene, item: usize, _lists: &NameLists) -> Option<Found> {
+        let mut at = item + 1;
+        let limit = (item + 5).min(scene.items.len());
+        while at < limit {
+            if matches!(scene.items[at].kind, ItemKind::Name(_)) && scene.mentions.roles(&scene.items[at]).title {
+                return Some(found(scene, at, From::Sentence, "the name behind the description"));
+            }
+            if !scene.is_any(at, &[",", "called", "titled", "entitled", "named", "dubbed", ":", "“", "\""]) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// A topic of the same sentence: before the trigger rather than behind it, the nearest one.
+    fn in_sentence(&self, scene: &Scene, candidate: &Candidate) -> Option<Found> {
+        let trigger = candidate.trigger.clone();
+        let topics = self.titles[scene.sentence].iter().filter(|t| t.standing == Standing::Topic);
+        let cast = matches!(candidate.effect, Effect::Cast(_));
+        let best = topics.min_by_key(|t| {
+            let tokens = &scene.items[t.item].tokens;
+            let (distance, behind) = if tokens.start >= trigger.end { (tokens.start - trigger.end, true) } else { (trigger.start.saturating_sub(tokens.end), false) };
+            let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
+            let boundary = (from..to).filter(|i| matches!(scene.text.word(*i).to_lowercase().as_str(), ";" | "while" | "but" | "though" | "although" | "whereas")).count();
+            let penalty = if behind && !cast { 6 } else { 0 };
+            distance + penalty + boundary * 15
+        })?;
+        Some(found(scene, best.item, From::Sentence, "the nearest title of the sentence"))
+    }
+
+    fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
+        let (entity, from, sentence) = self.before[scene.sentence].or(self.main)?;
+        let tokens = scene.mentions.items[sentence]
+            .iter()
+            .find(|i| scene.mentions.entity(i) == Some(entity))
+            .map_or(0..0, |i| i.head.clone());
+        Some(Found { entity, from, tokens, why })
+    }
+}
+
+fn found(scene: &Scene, item: usize, from: From, why: &'static str) -> Found {
+    let it: &Item = &scene.items[item];
+    let entity = scene.mentions.entity(it).unwrap_or(0);
+    Found { entity, from, tokens: it.head.clone(), why }
+}
+
+fn main_title(text: &Text, mentions: &Mentions, titles: &[Vec<TitleAt>]) -> Option<(EntityId, From, usize)> {
+    // the headline's own title, if the body knows it too or nothing else
+    let headline = text.sentences.iter().position(|s| s.zone == Zone::Headline);
+    if let Some(number) = headline {
+        let topic = titles[number].iter().max_by_key(|t| (t.standing, mentions.names.entities[t.entity].count));
+        if let Some(t) = topic {
+            return Some((t.entity, From::Headline, number));
+        }
+    }
+    let mut counts: std::collections::BTreeMap<EntityId, (usize, usize)> = Default::default();
+    for (number, row) in titles.iter().enumerate() {
+        for t in row.iter().filter(|t| t.standing == Standing::Topic) {
+            let entry = counts.entry(t.entity).or_insert((0, number));
+            entry.0 += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(entity, (_, first))| (entity, From::Document, first))
+}
+
+fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usize) -> Vec<TitleAt> {
+    let items = &mentions.items[sentence];
+    let lower = |i: usize| items.get(i).map_or(String::new(), |it: &Item| text.words(&it.tokens).to_lowercase());
+    let mut depth = 0usize;
+    let mut out = Vec::new();
+    for (i, item) in items.iter().enumerate() {
+        match lower(i).as_str() {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let Some(entity) = mentions.entity(item) else { continue };
+        let roles = mentions.names.entities[entity].roles;
+        if !roles.title {
+            continue;
+        }
+        let (before, next) = (if i > 0 { lower(i - 1) } else { String::new() }, lower(i + 1));
+        let labels = (lists.is_performer(&next) || lists.is_crew(&next) || matches!(next.as_str(), "'s" | "’s"))
+            && items.get(i + 2).is_some_and(|n| mentions.roles(n).person && !mentions.roles(n).title)
+            || (lists.is_performer(&next) && i > 0);
+        let of = before == "of" && i >= 2 && (lists.is_performer(&lower(i - 2)) || lists.is_crew(&lower(i - 2)) || matches!(lower(i - 2).as_str(), "adaptation" | "spin-off" | "spinoff" | "remake" | "version"));
+        let standing = if depth > 0 || matches!(before.as_str(), "like" | "than" | "as" | "opposite" | "besides" | "from" | "including") || (before == "on" && i >= 2 && lower(i - 2) == "based") {
+            Standing::Aside
+        } else if labels || of {
+            Standing::Label
+        } else {
+            Standing::Topic
+        };
+        out.push(TitleAt { item: i, entity, standing });
+    }
+    out
+}
+
+/// Kept so that a pack may bring titles of its own.
+pub fn known_titles(lexicon: &Lexicon) -> usize {
+    lexicon.class("titles").map_or(0, <[String]>::len)
+}

@@ -1,0 +1,365 @@
+//! Rules as data: loading, layering, compiling and running them.
+//!
+//! A rule knows wordings; what a claim is about (which title "the series" is, who "she" is, who
+//! says it) is decided later, in `resolve`.
+
+pub mod compile;
+pub mod pack;
+pub mod pattern;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::claim::Kind;
+use crate::error::Problem;
+use crate::lexicon::{Lexicon, with_folded};
+use crate::mention::name::{NameLists, split_words};
+use crate::mention::{self, Item, ItemKind, Mentions};
+use crate::text::Text;
+use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
+use pack::{Effect, Pack, RawRule, Source};
+use pattern::Node;
+
+/// The embedded packs, in the order in which they are layered.
+const PACKS: &[(&str, &str)] = &[
+    ("builtin/common.toml", include_str!("../extract/common.toml")),
+    ("builtin/renewal.toml", include_str!("../extract/renewal/rules.toml")),
+    ("builtin/cast.toml", include_str!("../extract/cast/rules.toml")),
+    ("builtin/date.toml", include_str!("../extract/date/rules.toml")),
+];
+
+/// Elements that are too common to wake a rule: it needs something rarer beside them.
+const TOO_COMMON: &[&str] = &["is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as", "it", "that"];
+
+/// One rule, ready to run.
+#[derive(Debug)]
+pub struct Rule {
+    /// What its file says.
+    pub raw: RawRule,
+    /// One for each pattern.
+    pub matchers: Vec<Matcher>,
+}
+
+impl Rule {
+    /// `kind/what-it-finds`.
+    pub fn id(&self) -> &str {
+        &self.raw.id
+    }
+
+    /// The kind of claim that it makes or forbids.
+    pub fn kind(&self) -> Kind {
+        match self.raw.effect {
+            Effect::Renewal(_) => Kind::Renewal,
+            Effect::Cast(_) => Kind::Cast,
+            Effect::Date(_) => Kind::Date,
+            Effect::Nothing(kind) => kind,
+        }
+    }
+}
+
+/// All rules with their alphabet and word lists.
+#[derive(Debug)]
+pub struct RuleBook {
+    sources: Vec<Source>,
+    lexicon: Lexicon,
+    lists: NameLists,
+    rules: Vec<Rule>,
+    alphabet: Alphabet,
+    classes: HashMap<String, ClassDef>,
+    hash: String,
+}
+
+/// A sentence spelled in the alphabet of a rule book.
+#[derive(Debug, Default)]
+pub struct Spelled {
+    /// Two bytes an item.
+    pub symbols: Vec<u8>,
+    /// One bit a feature that occurs.
+    present: Vec<u64>,
+}
+
+impl Spelled {
+    fn has(&self, feature: FeatureId) -> bool {
+        self.present[usize::from(feature) / 64] & (1 << (feature % 64)) != 0
+    }
+}
+
+impl RuleBook {
+    /// The embedded rules.
+    ///
+    /// # Panics
+    /// If an embedded pack is broken; a test holds that none is.
+    pub fn builtin() -> RuleBook {
+        let sources = PACKS.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
+        let (book, problems) = RuleBook::load(sources, Lexicon::builtin());
+        assert!(problems.is_empty(), "embedded rules: {}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+        book
+    }
+
+    /// Layers a user's pack on top: every `*.toml` of the folder is a rule file, every `*.txt` a
+    /// word list that is added to the class of its name.
+    pub fn with_pack(self, dir: &Path) -> (RuleBook, Vec<Problem>) {
+        let shown = dir.display().to_string();
+        let mut problems = Vec::new();
+        let mut paths: Vec<_> = match std::fs::read_dir(dir) {
+            Ok(entries) => entries.filter_map(Result::ok).map(|e| e.path()).collect(),
+            Err(e) => {
+                problems.push(Problem::new(shown, None, e.to_string(), "--rules takes a folder with *.toml and *.txt files"));
+                return (self, problems);
+            }
+        };
+        paths.sort();
+        let (mut sources, mut lexicon) = (self.sources, self.lexicon);
+        let mut found = false;
+        for path in paths {
+            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+            if !matches!(extension, "toml" | "txt") {
+                continue;
+            }
+            found = true;
+            match std::fs::read_to_string(&path) {
+                Ok(text) if extension == "txt" => {
+                    let class = path.file_stem().and_then(|s| s.to_str()).unwrap_or("words");
+                    lexicon.add(class, &text);
+                }
+                Ok(text) => sources.push(Source { path: path.display().to_string(), text }),
+                Err(e) => problems.push(Problem::new(path.display().to_string(), None, e.to_string(), "the file is skipped")),
+            }
+        }
+        if !found {
+            problems.push(Problem::new(shown, None, "the folder holds no *.toml and no *.txt file", "put rule files or word lists there"));
+        }
+        let (book, more) = RuleBook::load(sources, lexicon);
+        problems.extend(more);
+        (book, problems)
+    }
+
+    fn load(sources: Vec<Source>, lexicon: Lexicon) -> (RuleBook, Vec<Problem>) {
+        let mut pack = Pack::default();
+        for source in &sources {
+            pack.layer(source);
+        }
+        let mut hasher = Sha256::new();
+        for source in &sources {
+            hasher.update(source.text.as_bytes());
+        }
+        let mut problems = std::mem::take(&mut pack.problems);
+        let mut parsed: Vec<(RawRule, Vec<Node>)> = Vec::new();
+        let slots = mention::slot_names();
+        for rule in std::mem::take(&mut pack.rules) {
+            let read: Result<Vec<Node>, String> = rule.patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect();
+            match read {
+                Ok(nodes) => parsed.push((rule, nodes)),
+                Err(reason) => {
+                    let (path, line) = rule.source.rsplit_once(':').unwrap_or((&rule.source, "0"));
+                    problems.push(Problem::new(path, line.parse().ok(), format!("rule `{}`: {reason}", rule.id), "the rule is skipped; see `greenlit rules --help` for the pattern language"));
+                }
+            }
+        }
+        let mut alphabet = Alphabet::default();
+        let mut classes: HashMap<String, ClassDef> = HashMap::new();
+        let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
+        for (_, nodes) in &parsed {
+            for node in nodes {
+                announce(node, &pack, &lexicon, &mut alphabet, &mut classes, &mut words);
+            }
+        }
+        for mark in compile::clause_ends() {
+            let feature = alphabet.feature(&format!("w:{mark}"));
+            words.entry((*mark).to_owned()).or_default().insert(feature);
+        }
+        pronouns(&mut alphabet, &mut words);
+        let mentions: Vec<BTreeSet<FeatureId>> =
+            mention::slot_combinations().into_iter().map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect()).collect();
+        if let Err(reason) = alphabet.seal(&words, &mentions) {
+            problems.push(Problem::new("rules", None, reason, "take some packs away"));
+        }
+        let rules = parsed
+            .into_iter()
+            .map(|(raw, nodes)| Rule { raw, matchers: nodes.into_iter().map(|n| Matcher::new(n, &alphabet, &classes)).collect() })
+            .collect();
+        let lists = NameLists::new(&lexicon);
+        let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, hash }, problems)
+    }
+
+    /// All rules, in the order of their packs.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule with that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id() == id)
+    }
+
+    /// The lists of the name recogniser.
+    pub fn lists(&self) -> &NameLists {
+        &self.lists
+    }
+
+    /// The word lists.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Hash of all rule files: two books with the same hash say the same.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Spells the items of a sentence.
+    pub fn spell(&self, text: &Text, mentions: &Mentions, items: &[Item]) -> Spelled {
+        let mut spelled = Spelled { symbols: Vec::with_capacity(items.len() * 2), present: vec![0; self.alphabet.features_len().div_ceil(64)] };
+        for item in items {
+            let signature = self.signature(text, mentions, item);
+            for feature in self.alphabet.members(signature) {
+                spelled.present[usize::from(*feature) / 64] |= 1 << (feature % 64);
+            }
+            Alphabet::spell(signature, &mut spelled.symbols);
+        }
+        spelled
+    }
+
+    fn signature(&self, text: &Text, mentions: &Mentions, item: &Item) -> SignatureId {
+        if item.kind == ItemKind::Token {
+            let token = &text.tokens[item.tokens.start];
+            if token.kind == crate::text::TokenKind::Quote {
+                return self.alphabet.of_word("\"");
+            }
+            return with_folded(text.word(item.tokens.start), |word| self.alphabet.of_word(word));
+        }
+        let features: Vec<FeatureId> = mentions.slots(item).into_iter().filter_map(|s| self.alphabet.find(&format!("s:{s}"))).collect();
+        self.alphabet.of_features(&features)
+    }
+
+    /// All matches of a rule in a spelled sentence.
+    pub fn matches(&self, rule: &Rule, spelled: &Spelled) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for matcher in &rule.matchers {
+            if matcher.required.iter().all(|f| spelled.has(*f)) {
+                found.extend(matcher.matches(&spelled.symbols, &self.alphabet, &self.classes));
+            }
+        }
+        found
+    }
+
+    /// Why a rule does not match a sentence: the elements that it lacks, pattern by pattern; an
+    /// empty list of elements means that all are there, but not in this order.
+    pub fn missing(&self, rule: &Rule, spelled: &Spelled) -> Vec<Vec<String>> {
+        let lack = |m: &Matcher| m.required.iter().filter(|f| !spelled.has(**f)).map(|f| self.alphabet.describe(*f)).collect();
+        rule.matchers.iter().map(lack).collect()
+    }
+
+    /// How many features and signatures the alphabet has.
+    pub fn alphabet_size(&self) -> (usize, usize) {
+        (self.alphabet.features_len(), self.alphabet.len())
+    }
+}
+
+fn read_pattern(source: &str, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<Node, String> {
+    let node = pattern::parse(source, &pack.macros, &split_words)?;
+    check(&node, pack, lexicon, slots)?;
+    if !wakes(&node) {
+        return Err("every element is optional or too common; name a word, class or mention that must be there".to_owned());
+    }
+    Ok(node)
+}
+
+fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<(), String> {
+    match node {
+        Node::Class(class, form) => match class_entries(class, form, pack, lexicon) {
+            None => Err(match form {
+                Some(form) => format!("unknown class or form `@{class}.{form}`"),
+                None => format!("unknown class `@{class}`"),
+            }),
+            Some(entries) if entries.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
+            Some(_) => Ok(()),
+        },
+        Node::Slot { kind, .. } if !slots.contains(kind.as_str()) => {
+            let all: Vec<&str> = slots.iter().copied().collect();
+            Err(format!("unknown slot `{{{kind}}}`; there are {}", all.join(", ")))
+        }
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, pack, lexicon, slots)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, pack, lexicon, slots),
+        _ => Ok(()),
+    }
+}
+
+/// True if something that is not too common must be there.
+fn wakes(node: &Node) -> bool {
+    match node {
+        Node::Word(word) => !TOO_COMMON.contains(&word.as_str()),
+        Node::Class(..) | Node::Slot { .. } => true,
+        Node::Seq(parts) => parts.iter().any(wakes),
+        Node::Alt(parts) => parts.iter().all(wakes),
+        Node::Repeat(part, 1) | Node::Trigger(part) => wakes(part),
+        _ => false,
+    }
+}
+
+fn class_entries(class: &str, form: &Option<String>, pack: &Pack, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let own = pack.classes.get(class).map(|entry| entry.entries(form.as_deref()));
+    match own {
+        Some(entries) => entries,
+        None if form.is_none() => lexicon.class(class).map(<[String]>::to_vec),
+        None => None,
+    }
+}
+
+/// Registers everything that a pattern names with the alphabet.
+fn announce(
+    node: &Node,
+    pack: &Pack,
+    lexicon: &Lexicon,
+    alphabet: &mut Alphabet,
+    classes: &mut HashMap<String, ClassDef>,
+    words: &mut BTreeMap<String, BTreeSet<FeatureId>>,
+) {
+    match node {
+        Node::Word(word) => {
+            let feature = alphabet.feature(&format!("w:{word}"));
+            words.entry(word.clone()).or_default().insert(feature);
+        }
+        Node::Class(class, form) => {
+            let key = form.as_ref().map_or_else(|| class.clone(), |form| format!("{class}.{form}"));
+            if classes.contains_key(&key) {
+                return;
+            }
+            let feature = alphabet.feature(&format!("c:{key}"));
+            let mut def = ClassDef { feature, phrases: Vec::new() };
+            for entry in class_entries(class, form, pack, lexicon).unwrap_or_default() {
+                let cut: Vec<String> = split_words(&entry.to_lowercase());
+                if let [word] = cut.as_slice() {
+                    words.entry(word.clone()).or_default().insert(feature);
+                } else {
+                    for word in &cut {
+                        let own = alphabet.feature(&format!("w:{word}"));
+                        words.entry(word.clone()).or_default().insert(own);
+                    }
+                    def.phrases.push(cut);
+                }
+            }
+            classes.insert(key, def);
+        }
+        Node::Slot { kind, .. } => {
+            alphabet.feature(&format!("s:{kind}"));
+        }
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, pack, lexicon, alphabet, classes, words)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, pack, lexicon, alphabet, classes, words),
+        _ => {}
+    }
+}
+
+/// Pronouns fill slots without being merged into mentions.
+fn pronouns(alphabet: &mut Alphabet, words: &mut BTreeMap<String, BTreeSet<FeatureId>>) {
+    for (slot, list) in [("s:person", &["he", "she", "they", "him", "i"][..]), ("s:title", &["it"])] {
+        if let Some(feature) = alphabet.find(slot) {
+            for word in list {
+                words.entry((*word).to_owned()).or_default().insert(feature);
+            }
+        }
+    }
+}
