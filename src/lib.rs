@@ -6,3 +6,4 @@ pub mod ingest;
 pub mod text;
 pub mod mention;
 pub mod resolve;
+pub mod eval;
