@@ -1,12 +1,29 @@
 //! greenlit.
+
 pub mod span;
+
 pub mod error;
+
 pub mod claim;
+
 pub mod ingest;
+
 pub mod text;
+
 pub mod lexicon;
+
 pub mod mention;
+
 pub mod rules;
+
 pub mod extract;
+
 pub mod resolve;
+
 pub mod pipeline;
+
+pub mod eval;
+
+pub mod write;
+
+pub mod cli;
