@@ -1,8 +1,13 @@
 //! greenlit.
-pub mod span;
-pub mod error;
 pub mod claim;
+pub mod cli;
+pub mod error;
+pub mod eval;
 pub mod ingest;
-pub mod text;
 pub mod mention;
+pub mod pipeline;
 pub mod resolve;
+pub mod rules;
+pub mod span;
+pub mod text;
+pub mod write;

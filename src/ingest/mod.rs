@@ -38,3 +38,13 @@ impl Article {
         Article { name: name.into(), body: Span::new(0, text.len()), text, meta, problems: Vec::new() }
     }
 }
+
+/// STUB of the write branch: replaced by the real reader at the merge.
+pub fn read(path: &str, overrides: &Meta, sink: &mut dyn FnMut(Result<Article, crate::error::Error>)) {
+    let text = if path == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    sink(text.map(|text| Article::from_text(path, text, overrides.clone())).map_err(|source| crate::error::Error::Io {
+        path: path.to_owned(),
+        source,
+        remedy: "name a file, or - for standard input".to_owned(),
+    }));
+}
