@@ -128,7 +128,10 @@ impl Wanted {
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let inputs = match &args.inputs[..] {
         [] if io::stdin().is_terminal() => {
-            let help = Cli::command().find_subcommand_mut("extract").map(|command| command.render_help().to_string());
+            // Only a built command knows that it is called "greenlit extract".
+            let mut cli = Cli::command();
+            cli.build();
+            let help = cli.find_subcommand_mut("extract").map(|command| command.render_help().to_string());
             return Err(usage(format!("no input (name a file, or - for standard input)\n{}", help.unwrap_or_default())));
         }
         [] => vec!["-".to_owned()],

@@ -27,8 +27,8 @@ const LABELLED: usize = 6;
 const MARGIN: usize = 240;
 /// A sentence of at most this many code points is always shown whole.
 const WHOLE: usize = 1_000;
-/// Columns that the longest label may need to the right of what it labels.
-const LABEL: usize = 14;
+/// Columns that the drawer needs to the left of the text, and between a place and its label.
+const FRAME: usize = 4;
 /// The narrowest text that is still broken into lines.
 const NARROWEST: usize = 24;
 
@@ -73,7 +73,11 @@ impl View {
     /// The sentence of `claims` with the places of all of them.
     fn picture(&self, text: Option<&str>, claims: &[Claim]) -> String {
         let first = &claims[0].provenance;
-        let sentence = Sentence::new(&first.exact, &marks(claims), self.look.width.saturating_sub(LABEL + 3).max(NARROWEST));
+        let marks = marks(claims);
+        // A label stands to the right of its place, which may be the last word of a line.
+        let label = marks.iter().map(|(_, label, _)| label.width()).max().unwrap_or(0);
+        let width = self.look.width.saturating_sub(label + FRAME).max(NARROWEST);
+        let sentence = Sentence::new(&first.exact, &marks, width);
         let mut snippet = Snippet::source(&*sentence.shown).line_numbering(false).fold(false);
         for (range, label, cue) in &sentence.marks {
             let kind = if *cue { AnnotationKind::Primary } else { AnnotationKind::Context };

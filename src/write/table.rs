@@ -12,8 +12,7 @@ use super::{Form, Look, Page, words};
 use crate::claim::{Claim, Polarity, name};
 
 /// Heading, least columns, and share of what is left over.
-const COLUMNS: [(&str, usize, usize); 6] =
-    [("title", 12, 3), ("season", 6, 0), ("claim", 20, 5), ("certainty", 9, 0), ("source", 8, 2), ("where", 10, 2)];
+const COLUMNS: [(&str, usize, usize); 5] = [("title", 10, 3), ("claim", 16, 5), ("certainty", 9, 0), ("source", 7, 2), ("where", 10, 3)];
 /// Blanks between two columns.
 const GAP: usize = 2;
 
@@ -24,7 +23,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(look: Look) -> Self {
-        let least: usize = COLUMNS.iter().map(|(_, least, _)| least + GAP).sum();
+        let least: usize = COLUMNS.iter().map(|(_, least, _)| least + GAP).sum::<usize>() - GAP;
         let shares: usize = COLUMNS.iter().map(|(.., share)| share).sum();
         let spare = look.width.saturating_sub(least);
         Table { look, widths: COLUMNS.map(|(_, least, share)| least + spare * share / shares) }
@@ -46,8 +45,9 @@ impl Table {
         grid.set_width(u16::try_from(self.look.width).unwrap_or(u16::MAX));
         for (i, width) in self.widths.iter().enumerate() {
             if let Some(column) = grid.column_mut(i) {
-                column.set_padding((0, GAP as u16));
-                let width = u16::try_from(width + GAP).unwrap_or(u16::MAX);
+                let gap = if i + 1 < COLUMNS.len() { GAP } else { 0 };
+                column.set_padding((0, gap as u16));
+                let width = u16::try_from(width + gap).unwrap_or(u16::MAX);
                 column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             }
         }
@@ -58,15 +58,13 @@ impl Table {
     }
 
     fn row(&self, claim: &Claim) -> Vec<Cell> {
-        let title = claim.subject.title.as_deref().map_or("(untitled)".into(), visible);
         let fact = Cell::new(words::fact(claim));
         vec![
-            Cell::new(title),
-            Cell::new(claim.subject.season.map(|season| season.to_string()).unwrap_or_default()),
+            Cell::new(words::subject(claim)),
             if claim.polarity == Polarity::Negated && self.look.color { fact.fg(comfy_table::Color::Red) } else { fact },
             Cell::new(name(&claim.certainty)),
             Cell::new(claim.attribution.as_ref().map(|said| visible(&said.source)).unwrap_or_default()),
-            Cell::new(place(claim, self.widths[5])),
+            Cell::new(place(claim, self.widths[COLUMNS.len() - 1])),
         ]
     }
 }
@@ -114,14 +112,14 @@ mod tests {
     fn rows_of_later_articles_stand_under_the_same_columns() {
         let (_, mut claims) = sample::article();
         claims[2].provenance.document = "a/very/long/way/to/the/file/of/the/harbour.txt".into();
-        for width in [40, 80, 120, 200] {
+        for width in [40, 60, 80, 120, 200] {
             let mut writer = Writer::new(Format::Table, Look { width, color: false }, Vec::new()).unwrap();
             for claim in &claims {
                 let page = Page { text: None, claims: std::slice::from_ref(claim), notes: &[] };
                 writer.article(&page).unwrap();
             }
             let table = String::from_utf8(writer.finish().unwrap()).unwrap();
-            assert!(width < 80 || table.lines().all(|line| line.width() <= width), "{table}");
+            assert!(width < 60 || table.lines().all(|line| line.width() <= width), "{table}");
             let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("Tidewater")).collect();
             assert_eq!(rows.len(), 3, "{table}");
             assert_eq!(rows[0].find("certain"), rows[1].find("certain"), "{table}");
