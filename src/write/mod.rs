@@ -3,7 +3,7 @@
 //! A [`Writer`] is given one article's claims at a time and writes them at once, so that a dump of
 //! a million articles needs no more memory than one of them. Nothing here knows how a claim was
 //! found, and nothing opens an article again: a claim carries its quote. A new format is one file
-//! with a [`Form`], one variant of [`Format`] and one line in [`Format::form`].
+//! with a `Form`, one variant of [`Format`] and one line in `Format::form`.
 
 mod annotated;
 mod csv;
