@@ -22,6 +22,8 @@ pub mod resolve;
 
 pub mod pipeline;
 
+pub mod examples;
+
 pub mod eval;
 
 pub mod write;

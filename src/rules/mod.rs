@@ -260,7 +260,7 @@ impl RuleBook {
 }
 
 fn read_pattern(source: &str, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<Node, String> {
-    let node = pattern::parse(source, &pack.macros, &split_words)?;
+    let node = pattern::parse(source, &pack.macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
     check(&node, pack, lexicon, slots)?;
     if !wakes(&node) {
         return Err("every element is optional or too common; name a word, class or mention that must be there".to_owned());

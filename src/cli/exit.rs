@@ -1,0 +1,76 @@
+//! How a command ends: the exit statuses, and what stops a command half way.
+//!
+//! | status | meaning |
+//! |---|---|
+//! | 0 | done; finding no claims is no error, nor is a reader that has seen enough (`\| head`) |
+//! | 1 | done in part: some inputs, rows or rules failed, everything else was written; or rules that fail their examples |
+//! | 2 | nothing was done: wrong usage, or no input could be read |
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::error::Error;
+
+/// What a command that came to its end says to the shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: all done.
+    Done,
+    /// 1: some of it failed, and the rest was done.
+    Partly,
+    /// 2: wrong usage, or nothing could be done.
+    Nothing,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command ends before its end.
+#[derive(Debug)]
+pub enum Stop {
+    /// Nobody reads our output any more; not an error.
+    Closed,
+    /// Something that the user must know.
+    Failed(Error),
+}
+
+impl Stop {
+    /// A write to `path` that failed.
+    pub fn writing(path: &str, source: io::Error) -> Stop {
+        if source.kind() == io::ErrorKind::BrokenPipe {
+            return Stop::Closed;
+        }
+        let remedy = "is the disk full, or the folder write-protected?".to_owned();
+        Stop::Failed(Error::Io { path: path.to_owned(), source, remedy })
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Stop {
+        Stop::Failed(error)
+    }
+}
+
+/// A failed write to standard output; other files name themselves with [`Stop::writing`].
+impl From<io::Error> for Stop {
+    fn from(source: io::Error) -> Stop {
+        Stop::writing("standard output", source)
+    }
+}
+
+/// Wrong usage, in words.
+pub fn usage(message: impl Into<String>) -> Stop {
+    Stop::Failed(Error::Usage(message.into()))
+}
+
+/// Ends the program when the reader of our output has gone, in the middle of an input.
+///
+/// An input cannot be told to stop handing over articles, and reading the rest of a large dump for
+/// nobody would keep the shell waiting. Only ever called while writing to standard output, so no
+/// half-written file is left behind.
+pub fn leave_quietly() -> ! {
+    std::process::exit(Exit::Done as i32)
+}
