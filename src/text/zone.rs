@@ -221,10 +221,11 @@ fn zone(line: &str, first: bool, alone: bool, last: bool, headline: Option<&str>
     }
     let lower: String = line.chars().take(80).flat_map(char::to_lowercase).collect();
     let bare = lower.trim_start_matches(['[', '(', '*', '_', ' ']);
-    if let Some(label) = bare.split_once(':').map(|(label, _)| label.trim()) {
-        if CREDITS.contains(&label) && length < 160 {
-            return Zone::Credit;
-        }
+    if let Some(label) = bare.split_once(':').map(|(label, _)| label.trim())
+        && CREDITS.contains(&label)
+        && length < 160
+    {
+        return Zone::Credit;
     }
     if CREDITS.iter().any(|c| bare.starts_with(c) && line.starts_with(['[', '('])) {
         return Zone::Credit;
