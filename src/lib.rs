@@ -4,6 +4,8 @@ pub mod span;
 
 pub mod error;
 
+pub mod edtf;
+
 pub mod claim;
 
 pub mod ingest;

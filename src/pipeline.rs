@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::claim::{Attribution, Certainty, Claim, From, Places, Polarity, Provenance, Spans, Subject};
+use crate::claim::{Attribution, Claim, Event, Places, Provenance, Relation, Spans, Subject};
+use crate::edtf::Edtf;
 use crate::extract::{self, Candidate, Scene};
 use crate::ingest::Article;
 use crate::mention::{ItemKind, Mentions};
+use crate::resolve::cues::Cues;
+use crate::resolve::date::{self, Role, Tense};
 use crate::resolve::person::People;
 use crate::resolve::subject::Focus;
+use crate::resolve::{stance, tense};
 use crate::rules::pack::Effect;
 use crate::rules::{Rule, RuleBook};
 use crate::span::{CharIndex, Span};
@@ -59,6 +63,9 @@ struct Document<'d> {
     mentions: Mentions,
     index: CharIndex<'d>,
     sha256: String,
+    /// Tokens that belong to a name, title or date, and so are no cues.
+    masked: Vec<bool>,
+    published: Option<Edtf>,
 }
 
 impl<'d> Document<'d> {
@@ -66,7 +73,12 @@ impl<'d> Document<'d> {
         let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
         let mentions = Mentions::new(&text, book.lists(), article.meta.title.as_deref());
         let hash = Sha256::digest(article.text.as_bytes());
-        Document { article, book, mentions, index: CharIndex::new(&article.text), sha256: hash.iter().map(|b| format!("{b:02x}")).collect(), text }
+        let mut masked = vec![false; text.tokens.len()];
+        for tokens in mentions.names.mentions.iter().map(|m| &m.tokens).chain(mentions.dates.iter().map(|d| &d.tokens)) {
+            masked[tokens.clone()].fill(true);
+        }
+        let published = article.meta.published.as_deref().and_then(date::published);
+        Document { article, book, mentions, index: CharIndex::new(&article.text), sha256: hash.iter().map(|b| format!("{b:02x}")).collect(), text, masked, published }
     }
 
     fn scene(&self, sentence: usize) -> Scene<'_, 'd> {
@@ -142,8 +154,14 @@ impl<'d> Document<'d> {
         if let Some(i) = candidate.date {
             spans.date = self.places(&scene.items[i].tokens);
         }
-        let polarity = rule.raw.polarity.unwrap_or(Polarity::Affirmed);
-        let certainty = rule.raw.certainty.unwrap_or(Certainty::Certain);
+        let stance = stance::stance(&self.text, candidate.sentence, candidate.trigger.clone(), candidate.clause.clone(), Cues::builtin(), &|i| self.masked[i]);
+        let polarity = rule.raw.polarity.unwrap_or(stance.polarity);
+        let certainty = match rule.raw.certainty {
+            Some(most) => most.min(stance.certainty),
+            None => stance.certainty,
+        };
+        spans.negation = stance.negation.iter().map(|s| self.place(*s)).collect();
+        spans.hedge = stance.hedge.iter().map(|s| self.place(*s)).collect();
         let attribution: Option<Attribution> = None;
         let mut claim = Claim {
             claim_id: String::new(),
@@ -164,13 +182,26 @@ impl<'d> Document<'d> {
             attribution,
             provenance: self.provenance(sentence.span, spans, rule.id()),
         };
+        let mut how = None;
         match candidate.effect {
             Effect::Renewal(status) => {
                 claim.status = Some(status);
                 claim.network = network.map(|(name, _)| name);
             }
             Effect::Cast(relation) => claim.relation = Some(relation),
-            Effect::Date(event) => claim.event = Some(event),
+            Effect::Date(event) => {
+                claim.event = Some(event);
+                if let Some(ItemKind::Date(i)) = candidate.date.map(|i| scene.items[i].kind) {
+                    let tense = tense::tense(&self.text, candidate.sentence, &candidate.trigger);
+                    let role = if matches!(event, Event::Production | Event::Airing) { Role::State } else { Role::Point };
+                    let mention = &self.mentions.dates[i];
+                    if let Some(resolved) = date::resolve(&mention.expr, self.published.as_ref(), tense, role) {
+                        claim.value = Some(resolved.value.to_string());
+                        claim.modifier = resolved.modifier;
+                        how = Some(format!("{} ({tense:?} tense, {role:?})", resolved.how));
+                    }
+                }
+            }
             Effect::Nothing(_) => return None,
         }
         claim.identify();
@@ -178,15 +209,31 @@ impl<'d> Document<'d> {
             rule: rule.id().to_owned(),
             why: rule.raw.why.clone(),
             elements: candidate.slots.iter().map(|(name, tokens)| format!("{{{name}}} ← {}", self.text.words(tokens))).collect(),
-            cues: Vec::new(),
+            cues: stance.notes,
             subject: title.map_or("the text gives it no name".to_owned(), |t| t.why.to_owned()),
-            date: None,
+            date: how,
         };
         Some((claim, trace))
     }
 
-    fn season(&self, _scene: &Scene, candidate: &Candidate, _focus: &Focus) -> Option<i64> {
-        candidate.season.and_then(|(number, _)| number)
+    /// The season: stated beside the claim, or by the heading above where the sentence goes on with
+    /// it (settled case 2). A person's general credit ("it stars …") is not about one season.
+    fn season(&self, scene: &Scene, candidate: &Candidate, focus: &Focus) -> Option<i64> {
+        if let Some((number, _)) = candidate.season {
+            if number.is_some() {
+                return number;
+            }
+        }
+        let heading = focus.heading_season(candidate.sentence)?;
+        let sentence = self.text.sentences[candidate.sentence].span.of(&self.article.text).to_lowercase();
+        let goes_on = match candidate.effect {
+            Effect::Cast(Relation::Returns | Relation::Joins | Relation::Appears) => true,
+            Effect::Cast(_) => false,
+            _ => tense::tense(&self.text, candidate.sentence, &candidate.trigger) != Tense::Past,
+        };
+        let says = ["this season", "new season", "the season", "new episodes", "new instalment", "new installment"].iter().any(|w| sentence.contains(w));
+        let _ = scene;
+        (goes_on || says).then_some(heading)
     }
 
     fn entity_name(&self, scene: &Scene, item: usize) -> String {
@@ -202,6 +249,11 @@ impl<'d> Document<'d> {
         }
         let span = self.index.char_span(self.text.token_span(tokens));
         vec![[span.start, span.end]]
+    }
+
+    fn place(&self, bytes: Span) -> [usize; 2] {
+        let span = self.index.char_span(bytes);
+        [span.start, span.end]
     }
 
     fn provenance(&self, sentence: Span, spans: Spans, rule: &str) -> Provenance {
@@ -291,5 +343,3 @@ fn ceil(text: &str, mut at: usize) -> usize {
     at
 }
 
-#[allow(dead_code)]
-fn unused(_: From, _: ItemKind) {}

@@ -5,5 +5,18 @@
 //! where the claim's own words stand; then attribution; at last the date, whose direction depends
 //! on the tense of the clause.
 
+pub mod clause;
+
+pub mod cues;
+
+pub mod inflect;
+
+pub mod stance;
+
+pub mod date;
+
 pub mod person;
+
 pub mod subject;
+
+pub mod tense;

@@ -1,0 +1,77 @@
+//! The tense of a clause, as far as it tells which way a date lies.
+
+use std::ops::Range;
+
+use super::date::Tense;
+use crate::text::Text;
+
+const FUTURE: &[&str] = &[
+    "will", "'ll", "wo", "shall", "would", "set", "slated", "scheduled", "due", "expected", "going", "to", "may", "might", "could", "should", "upcoming", "forthcoming", "planned",
+];
+
+const PAST_AUXILIARIES: &[&str] = &["was", "were", "had", "did", "has", "have", "been"];
+
+/// Past forms that do not end in "-ed".
+const PAST_FORMS: &[&str] = &[
+    "began", "ran", "came", "went", "saw", "brought", "put", "told", "said", "became", "got", "took", "left", "made", "won", "broke", "gave", "shot", "held", "began", "led", "cast", "quit", "kept",
+];
+
+/// The tense in which the words of `trigger` stand, from their form and the auxiliaries before them.
+pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
+    let start = text.sentences[sentence].tokens.start;
+    let lower = |i: usize| text.word(i).to_lowercase().replace('’', "'");
+    let mut past = false;
+    let mut auxiliary = false;
+    let from = trigger.start.saturating_sub(5).max(start);
+    for i in from..trigger.start {
+        let word = lower(i);
+        if matches!(word.as_str(), "," | ";" | "and" | "but" | "which" | "who" | "that") {
+            past = false;
+            auxiliary = false;
+            continue;
+        }
+        if FUTURE.contains(&word.as_str()) && !matches!(word.as_str(), "to" | "set") {
+            return Tense::Future;
+        }
+        if word == "to" && i + 1 == trigger.start {
+            return Tense::Future;
+        }
+        past |= PAST_AUXILIARIES.contains(&word.as_str());
+        auxiliary |= matches!(word.as_str(), "is" | "are" | "be" | "being" | "'s" | "'re");
+    }
+    for i in trigger.clone() {
+        let word = lower(i);
+        if matches!(word.as_str(), "will" | "'ll" | "set" | "slated" | "scheduled" | "due" | "coming" | "upcoming" | "expected") {
+            return if past { Tense::Past } else { Tense::Future };
+        }
+        let formed = (word.len() > 3 && word.ends_with("ed")) || PAST_FORMS.contains(&word.as_str());
+        let bare_participle = trigger.start == start;
+        if formed && !auxiliary && !bare_participle {
+            return Tense::Past;
+        }
+    }
+    if past { Tense::Past } else { Tense::Present }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[test]
+    fn auxiliaries_and_forms_tell() {
+        for (text, word, expected) in [
+            ("It premiered on Tuesday.", "premiered", Tense::Past),
+            ("It will premiere on Tuesday.", "premiere", Tense::Future),
+            ("It premieres on Tuesday.", "premieres", Tense::Present),
+            ("It was released in May.", "released", Tense::Past),
+            ("It is released in May.", "released", Tense::Present),
+            ("Filming began in May.", "began", Tense::Past),
+            ("It is due to air in May.", "air", Tense::Future),
+        ] {
+            let t = Text::new(text, Span::new(0, text.len()), None);
+            let at = (0..t.tokens.len()).find(|i| t.word(*i) == word).unwrap();
+            assert_eq!(tense(&t, 0, &(at..at + 1)), expected, "{text}");
+        }
+    }
+}
