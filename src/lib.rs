@@ -1,5 +1,6 @@
 //! greenlit.
 pub mod span;
+pub mod edtf;
 pub mod error;
 pub mod claim;
 pub mod ingest;

@@ -1,1 +1,2 @@
 //! Recognisers of the closed classes: dates, persons, titles, seasons, networks.
+pub mod date;

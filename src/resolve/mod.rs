@@ -1,1 +1,2 @@
 //! What only the document knows: subjects, persons, dates, stance, attribution.
+pub mod date;
