@@ -7,7 +7,7 @@
 //!
 //! Read from left to right, first match wins, and a match is as long as the grammar allows:
 //! `relation position core continuation`, e.g. "from | early | May | to July". The vocabulary
-//! stands in [`words`]; each family of cores is one method of [`Reader`].
+//! stands in `words`; each family of cores is one method of `Reader`.
 
 mod words;
 
@@ -54,8 +54,10 @@ pub enum Relation {
     Before,
     /// Later.
     After,
-    /// Then or later: "no earlier than", "not until".
+    /// Then or later: "no earlier than", "not before".
     NotBefore,
+    /// "Not until": then or later while it is a plan, just then once it has happened.
+    NotUntil,
     /// From then to now.
     Since,
     /// From then on.
@@ -420,11 +422,12 @@ impl<'t> Reader<'t> {
     fn relation(&self, i: usize) -> Read<(Relation, Option<usize>)> {
         for (words, relation) in RELATIONS {
             let Some(end) = self.sequence(i, words) else { continue };
-            let own = (matches!(words[0], "not" | "never") && *relation == Relation::NotBefore).then_some(i);
+            let own = (matches!(words[0], "not" | "never") && matches!(relation, Relation::NotBefore | Relation::NotUntil)).then_some(i);
             if matches!(relation, Relation::Until | Relation::Before)
                 && let Some(negation) = self.negation_before(i)
             {
-                return Some((end, (Relation::NotBefore, Some(negation))));
+                let bound = if *relation == Relation::Until { Relation::NotUntil } else { Relation::NotBefore };
+                return Some((end, (bound, Some(negation))));
             }
             return Some((end, (*relation, own)));
         }
@@ -683,7 +686,8 @@ impl<'t> Reader<'t> {
         for at in [of, self.skip(i, ",")] {
             if let Class::Year(y) = self.class(at)
                 && self.prefix(at).is_none()
-                && !self.is_counted(at + 1)
+                // "February 2026 packs five films": right behind its month a year need not be shy
+                && (!self.is_counted(at + 1) || at == i && y % 100 != 0 && !self.any(at + 1, MEASURES))
             {
                 return (at + 1, YearRef::Given(y));
             }
