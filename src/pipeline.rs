@@ -77,6 +77,10 @@ impl<'d> Document<'d> {
         for tokens in mentions.names.mentions.iter().map(|m| &m.tokens).chain(mentions.dates.iter().map(|d| &d.tokens)) {
             masked[tokens.clone()].fill(true);
         }
+        // "isn't expected until 2020": the date has taken the "n't" for itself
+        for negation in mentions.dates.iter().filter_map(|d| d.negation) {
+            masked[negation] = true;
+        }
         let published = article.meta.published.as_deref().and_then(date::published);
         Document { article, book, mentions, index: CharIndex::new(&article.text), sha256: hash.iter().map(|b| format!("{b:02x}")).collect(), text, masked, published }
     }

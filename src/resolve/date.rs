@@ -48,15 +48,12 @@ pub struct Resolved {
 /// The value of `expr` in an article that was published on `published`; `None` if the
 /// expression has none, or needs more of the publication date than is known.
 pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Role) -> Option<Resolved> {
-<<<<<<< HEAD
-=======
     // "later this March" lies ahead whatever the tense
     let tense = match expr.position {
         Some(Position::Earlier) => Tense::Past,
         Some(Position::Later) => Tense::Future,
         _ => tense,
     };
->>>>>>> dates
     let clock = Clock { now: published.and_then(Now::new), tense };
     let state = role == Role::State;
     let (value, how) = match expr.what {
@@ -97,11 +94,7 @@ pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Ro
         }
         What::One(when) => {
             let (range, how) = clock.time(when)?;
-<<<<<<< HEAD
-            (related(range, expr, state)?, how)
-=======
             (related(range, expr, tense, state)?, how)
->>>>>>> dates
         }
     };
     let modifier = expr.position.filter(|_| !is_day(&value)).and_then(|position| match position {
@@ -117,11 +110,7 @@ pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Ro
 type Stretch = (EdtfDate, EdtfDate);
 
 /// One time with what its preposition makes of it.
-<<<<<<< HEAD
-fn related((start, end): Stretch, expr: &DateExpr, state: bool) -> Option<Edtf> {
-=======
 fn related((start, end): Stretch, expr: &DateExpr, tense: Tense, state: bool) -> Option<Edtf> {
->>>>>>> dates
     let plain = |start: EdtfDate, end: EdtfDate| match start == end {
         true => Edtf::Date(start),
         false if state => Edtf::Interval(Some(start), Some(end)),
@@ -137,13 +126,9 @@ fn related((start, end): Stretch, expr: &DateExpr, tense: Tense, state: bool) ->
         Relation::Before if inner => Edtf::Within(None, Some(end)),
         Relation::Before => Edtf::Within(None, Some(step(start, -1)?)),
         Relation::After => Edtf::Within(Some(step(end, 1)?), None),
-<<<<<<< HEAD
-        Relation::NotBefore => Edtf::Within(Some(start), None),
-=======
         // "did not begin until June" has begun in June
         Relation::NotUntil if tense == Tense::Past => plain(start, end),
         Relation::NotBefore | Relation::NotUntil => Edtf::Within(Some(start), None),
->>>>>>> dates
         Relation::Since | Relation::From if state => Edtf::Interval(Some(start), None),
         Relation::Since | Relation::From => plain(start, end),
         Relation::Until if state => Edtf::Interval(None, Some(end)),
@@ -291,15 +276,6 @@ impl Clock {
         let years = || (now.year - 8..=now.year + 8).filter_map(of);
         let before = || years().rfind(|d| key(*d) <= today);
         let after = || years().find(|d| key(*d) >= today);
-<<<<<<< HEAD
-        let chosen = match which {
-            Some(Which::Last) => (years().rfind(|d| key(*d) < today)?, "the last one before publication"),
-            Some(Which::Next) => (years().find(|d| key(*d) > today)?, "the next one after publication"),
-            _ if self.tense == Tense::Past => (before()?, LAST_BEFORE),
-            _ => {
-                let next = after()?;
-                let months = i32::from(next.year()? - now.year) * 12 + i32::from(month - now_month);
-=======
         let months_to = |d: EdtfDate| i32::from(d.year().unwrap_or(0) - now.year) * 12 + i32::from(month - now_month);
         let chosen = match which {
             Some(Which::Last) => (years().rfind(|d| key(*d) < today)?, "the last one before publication"),
@@ -312,7 +288,6 @@ impl Clock {
             _ => {
                 let next = after()?;
                 let months = months_to(next);
->>>>>>> dates
                 // a plan for a day just gone is news of that day; a plain present looks less far ahead
                 let limit = if self.tense == Tense::Present {
                     9

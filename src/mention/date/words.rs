@@ -68,7 +68,6 @@ const SHORT_MONTHS: &[(&str, i8)] = &[
     ("nov", 11),
     ("dec", 12),
     // common slips of the pen
-    ("feburary", 2),
     ("febuary", 2),
 ];
 
@@ -374,11 +373,7 @@ pub(super) const PLANS: &[&str] = &[
 pub(super) const LABELS: &[&str] = &[
     "season", "seasons", "series", "part", "episode", "episodes", "volume", "vol.", "chapter", "no.", "number", "ep.", "flight", "room",
     "route", "page", "section", "channel", "version", "model", "than", "over", "nearly", "almost", "some", "least", "at", "only",
-<<<<<<< HEAD
-    "exactly", "area", "studio", "phase", "book", "act", "level", "top",
-=======
     "exactly", "row", "area", "studio", "phase", "book", "act", "level", "top",
->>>>>>> dates
 ];
 
 /// Capitalised words that are no name.
@@ -478,13 +473,8 @@ pub(super) const RELATIONS: &[(&[&str], Relation)] = &[
     (&["not", "earlier", "than"], Relation::NotBefore),
     (&["no", "sooner", "than"], Relation::NotBefore),
     (&["not", "before"], Relation::NotBefore),
-<<<<<<< HEAD
-    (&["not", "until"], Relation::NotBefore),
-    (&["not", "till"], Relation::NotBefore),
-=======
     (&["not", "until"], Relation::NotUntil),
     (&["not", "till"], Relation::NotUntil),
->>>>>>> dates
     (&["as", "early", "as"], Relation::NotBefore),
     (&["as", "soon", "as"], Relation::NotBefore),
     (&["no", "later", "than"], Relation::By),
