@@ -8,7 +8,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::claim::fold;
 use crate::lexicon::{Lexicon, PhraseSet, WordSet};
 use crate::span::Span;
 use crate::text::token::{self, Case};
@@ -215,6 +214,8 @@ struct Scan<'t, 'a> {
     lists: &'t NameLists,
     /// Words that stand capitalised in the middle of running text.
     inside: std::collections::HashSet<&'a str>,
+    /// Base runs that stand somewhere with no small word behind them.
+    alone: std::collections::HashSet<String>,
     /// Sentences written In Title Case or ALL CAPS: capitals say nothing there.
     shouting: Vec<bool>,
     meta_title: Option<&'t str>,
@@ -223,7 +224,7 @@ struct Scan<'t, 'a> {
 impl<'t, 'a> Scan<'t, 'a> {
     fn new(text: &'t Text<'a>, lists: &'t NameLists, meta_title: Option<&'t str>) -> Self {
         let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone())).collect();
-        let mut scan = Scan { text, lists, inside: Default::default(), shouting, meta_title };
+        let mut scan = Scan { text, lists, inside: Default::default(), alone: Default::default(), shouting, meta_title };
         for (number, sentence) in text.sentences.iter().enumerate() {
             if scan.shouting[number] {
                 continue;
@@ -232,6 +233,16 @@ impl<'t, 'a> Scan<'t, 'a> {
                 if text.tokens[i].is_capitalised() && !scan.starts_clause(i, sentence.tokens.start) {
                     scan.inside.insert(text.word(i));
                 }
+            }
+        }
+        let mut runs = Vec::new();
+        for number in 0..text.sentences.len() {
+            scan.base_runs(number, &mut runs);
+        }
+        for run in runs {
+            let next = run.tokens.end;
+            if next >= text.tokens.len() || !TITLE_JOINERS.contains(&scan.lower(next).as_str()) {
+                scan.alone.insert(scan.key(&run.tokens));
             }
         }
         scan
@@ -288,7 +299,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                 let (key, evidence) = own.into_iter().next().expect("one run, one key");
                 let best = evidence.title - evidence.person.max(evidence.character);
                 let kept = stats.entry(key).or_default();
-                let strong = best >= 2.0 || (best >= 1.0 && long.tokens.len() > 3);
+                let of = long.tokens.clone().skip(1).any(|i| self.lower(i) == "of") && !self.lists.org_words.has(self.word(long.tokens.start)) && !self.person_like(long.tokens.start, long.tokens.end);
+                let strong = best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of));
                 if strong {
                     merge(kept, evidence);
                 } else if kept.count == 0 {
@@ -400,7 +412,11 @@ impl<'t, 'a> Scan<'t, 'a> {
         if token.case == Case::Upper && word.chars().count() == 1 && !word.ends_with('.') {
             return word != "I" && word != "A" || !self.starts_clause(i, start) && word != "I";
         }
-        if is_calendar(word) || word == "I" {
+        if is_calendar(word) || word == "I" || ACRONYMS.contains(&word) {
+            return false;
+        }
+        // "CEO Ann Lee", "Director Bo Dee": a post before a name is no part of it
+        if (self.lists.is_crew(word) || self.lists.is_performer(word)) && !self.lists.given.has(word) && self.next_is_given(i) {
             return false;
         }
         if self.lists.demonyms.has(word) {
@@ -425,6 +441,15 @@ impl<'t, 'a> Scan<'t, 'a> {
             return true;
         }
         true
+    }
+
+    fn next_is_given(&self, i: usize) -> bool {
+        i + 1 < self.text.tokens.len() && self.token(i + 1).is_capitalised() && self.lists.is_given(self.word(i + 1))
+    }
+
+    /// True if the tokens from `i` on look like a person's name: a given name and more.
+    fn person_like(&self, i: usize, end: usize) -> bool {
+        i + 1 < end && self.lists.is_given(self.word(i)) && self.token(i + 1).is_capitalised() && self.token(i + 1).kind == TokenKind::Word
     }
 
     fn next_is_name(&self, i: usize) -> bool {
@@ -462,6 +487,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             let lower = self.lower(end);
             let joins = next < within.end && self.is_name_token(next, within.start, shouting) && !shouting;
             if joins && PARTICLES.contains(&lower.as_str()) && token.kind == TokenKind::Word && self.lists.is_given(self.word(i)) {
+                end += 2;
+                continue;
+            }
+            if lower == "n't" && joins && !shouting {
                 end += 2;
                 continue;
             }
@@ -510,6 +539,10 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         let limit = sentence.tokens.end;
         let mut start = run.tokens.start;
+        let called = start > sentence.tokens.start && {
+            let before = self.word(start - 1);
+            self.lists.is_work(before) || matches!(self.lower(start - 1).as_str(), "entitled" | "titled")
+        };
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
@@ -536,11 +569,12 @@ impl<'t, 'a> Scan<'t, 'a> {
                 ahead += 1;
             }
             let big_next = |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
-            if ahead > end && big_next(ahead) {
+            if ahead > end && big_next(ahead) && self.joins(start, end, ahead, limit, called) {
                 end = ahead + 1;
                 continue;
             }
-            if word == ":" && !token.spaced && big_next(end + 1) {
+            let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
+            if word == ":" && !token.spaced && big_next(end + 1) && !label && !self.person_like(start, end) {
                 end += 2;
                 continue;
             }
@@ -558,8 +592,48 @@ impl<'t, 'a> Scan<'t, 'a> {
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
     }
 
+    /// True if the small words `end..ahead` may stand inside a title that began at `start`.
+    ///
+    /// "of" and an article bind ("Band of Brothers", "Ghost in the Shell"); bare "and", "in", "for"
+    /// more often join two names, so they bind only where a title is announced or begins with an article.
+    fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
+        let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
+        if self.person_like(ahead, limit) && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in")) && !called {
+            return false;
+        }
+        if self.gazetteer(ahead, limit).is_some_and(|(_, given)| !given) && !called {
+            return false;
+        }
+        if words[0] == "'s" || words[0] == "'" {
+            // "Grey's Anatomy", but not "HBO's Silo" nor "Ann Lee's Jane"
+            let single = end - start == 1 || matches!(self.word(start), "The" | "A");
+            // "Britain's Got Talent": a place, if an ordinary word goes on
+            let listed = self.gazetteer(start, end).is_some() && !(self.lists.common.has(self.word(ahead)) && ahead + 1 < limit && self.token(ahead + 1).is_capitalised() && !self.lists.org_words.has(self.word(ahead + 1)));
+            return single && !listed && (called || !self.lists.given.has(self.word(start)) || words.len() > 1);
+        }
+        if self.person_like(start, end) && !called {
+            return false;
+        }
+        let binds = words[0] == "of" || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my")) || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));
+        if binds {
+            return words[0] != "and" || words.len() > 1;
+        }
+        let article = matches!(self.word(start), "The" | "A" | "An");
+        let next_article = matches!(self.word(ahead), "The" | "A" | "An");
+        if article && words == ["and"] && !next_article {
+            // "The Life and Times of …", if neither half stands alone elsewhere
+            return !self.alone.contains(&self.key(&(start..end))) && !self.alone.contains(self.word(ahead));
+        }
+        called && !next_article || (article && !matches!(words[0].as_str(), "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+    }
+
     fn key(&self, tokens: &Range<usize>) -> String {
-        tokens.clone().map(|i| self.word(i).replace('’', "'")).collect::<Vec<_>>().join(" ")
+        let words: Vec<String> = tokens.clone().map(|i| self.word(i).replace('’', "'")).collect();
+        if words.len() < 2 {
+            return words.join(" ");
+        }
+        // "Game Of Thrones" is "Game of Thrones"
+        words.iter().enumerate().map(|(i, w)| if i > 0 && TITLE_JOINERS.contains(&w.to_lowercase().as_str()) { w.to_lowercase() } else { w.clone() }).collect::<Vec<_>>().join(" ")
     }
 
     /// Adds what the surroundings of a run say about its type.
@@ -626,10 +700,10 @@ impl<'t, 'a> Scan<'t, 'a> {
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
             e.character += 3.0;
         }
-        if w1 == "in" && (PLAYED_IN.contains(&w2.as_str()) || PLAYED_IN.contains(&w3.as_str())) {
+        if w1 == "in" && n1 != "'s" && (PLAYED_IN.contains(&w2.as_str()) || PLAYED_IN.contains(&w3.as_str())) {
             e.title += 2.0;
         }
-        if matches!(w1.as_str(), "on" | "in") && matches!(w2.as_str(), "recurred" | "appears" | "appeared" | "guest-starred" | "guest-stars" | "regular" | "role" | "roles" | "star" | "stars" | "starred") {
+        if n1 != "'s" && matches!(w1.as_str(), "on" | "in") && matches!(w2.as_str(), "recurred" | "appears" | "appeared" | "guest-starred" | "guest-stars" | "regular" | "role" | "roles" | "star" | "stars" | "starred") {
             e.title += 1.5;
         }
         if w1 == "for" && matches!(w2.as_str(), "known" | "famous") {
@@ -674,7 +748,17 @@ impl<'t, 'a> Scan<'t, 'a> {
         if matches!(w1.as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms.") {
             e.person += 1.0;
         }
+        if matches!(w1.as_str(), "told" | "tells") || (w1 == "to" && matches!(w2.as_str(), "according" | "spoke" | "speaking" | "spoken")) {
+            // a person or a newspaper, never a work
+            e.title -= 1.5;
+        }
+        if w1 == "with" && matches!(w2.as_str(), "interview" | "sitcom" | "film" | "drama" | "comedy" | "series") {
+            e.person += 1.5;
+        }
         // What stands behind it.
+        if n1 == "," && matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end) {
+            e.title += 2.5;
+        }
         let title_noun = WITH_TITLE.contains(&n1.as_str());
         if title_noun {
             e.title += 2.0;
@@ -745,6 +829,23 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.title += 1.0;
         }
         merge(stats.entry(self.key(&run.tokens)).or_default(), e);
+    }
+
+    /// "…, a popular British comedy series": a work noun ends the next noun phrase.
+    fn work_follows(&self, from: usize, end: usize) -> bool {
+        for i in from..end.min(from + 7) {
+            let word = self.word(i);
+            if self.lists.is_work(word) {
+                // "the drama's star" describes a person
+                return !(i + 1 < end && (self.lists.is_performer(self.word(i + 1)) || self.lists.is_crew(self.word(i + 1)) || matches!(self.word(i + 1), "'s" | "’s")));
+            }
+            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number) && !FUNCTION_WORDS.contains(&self.lower(i).as_str())
+                || matches!(word, "a" | "an" | "the" | "new" | "-" | "'s" | "’s" | "upcoming");
+            if !goes_on {
+                return false;
+            }
+        }
+        false
     }
 
     fn any_work(&self, before: usize, start: usize, reach: usize) -> bool {
@@ -836,7 +937,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                     aliases.entry(words[0].clone()).or_default().push((*id, false));
                 }
                 // "Bonham Carter" of "Helena Bonham Carter"
-                if words.len() == 3 {
+                if words.len() == 3 && entity.roles.person && !words[1].ends_with('.') {
                     aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
                 }
             }
@@ -863,7 +964,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             // the person, before the character, that has it as surname, before given name
             let rank = |(id, strong): &(EntityId, bool)| {
                 let roles = names.entities[*id].roles;
-                (!(roles.person || roles.title), !*strong, *id)
+                let weight = stats.get(&names.entities[*id].name.replace('’', "'")).map_or(0, |e| e.count);
+                (!(roles.person || roles.title), !*strong, std::cmp::Reverse(weight), *id)
             };
             let Some(&(owner, strong)) = owners.iter().min_by_key(|o| rank(o)) else { continue };
             let owner_roles = names.entities[owner].roles;
@@ -1011,7 +1113,7 @@ fn decide(e: &Evidence) -> Roles {
         return roles;
     }
     roles.title = e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
-    roles.person = e.person >= 0.35 && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
+    roles.person = e.person >= 1.0 && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
     roles.character = e.character >= 1.4 && e.character >= 0.35 * best;
     if roles.person && roles.title {
         if e.person >= e.title {
@@ -1056,6 +1158,9 @@ fn is_calendar(word: &str) -> bool {
     ];
     WORDS.contains(&word)
 }
+
+/// Capitals that name nothing.
+const ACRONYMS: &[&str] = &["TV", "UK", "US", "USA", "U.S.", "U.K.", "CEO", "DVD", "PR", "HD", "CGI", "VFX", "OTT", "LA", "NYC", "PS3", "PS4", "AM", "PM", "EP", "COVID", "COVID-19", "DJ", "MC", "OK", "IT", "FBI", "CIA", "NASA", "GMT", "EST", "PST"];
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())

@@ -240,7 +240,8 @@ fn zone(line: &str, first: bool, alone: bool, last: bool, headline: Option<&str>
         return if first { Zone::Headline } else { Zone::Heading };
     }
     let ends = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_']);
-    let sentence = ends.ends_with(['.', '!', '…', ';', ',']) || ends.ends_with(':');
+    // a question may be a heading, if it is short
+    let sentence = ends.ends_with(['.', '!', '…', ';', ',', ':']) || (ends.ends_with('?') && length > 70);
     if first && alone && length <= 220 && !ends.ends_with(['.', ';', ',']) {
         return Zone::Headline;
     }
