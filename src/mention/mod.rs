@@ -110,7 +110,14 @@ impl Mentions {
     pub fn slots(&self, item: &Item) -> Vec<&'static str> {
         match item.kind {
             ItemKind::Token => Vec::new(),
-            ItemKind::Name(_) => name_slots(self.roles(item)),
+            ItemKind::Name(_) => {
+                let roles = self.roles(item);
+                let mut slots = name_slots(roles);
+                if roles.title && item.tokens.start < item.head.start {
+                    slots.push("dressed");
+                }
+                slots
+            }
             ItemKind::Work(work) => work_slots(work),
             ItemKind::Person => vec!["person", "persondesc"],
             ItemKind::Date(_) => vec!["date"],
@@ -155,7 +162,11 @@ pub fn slot_combinations() -> Vec<Vec<&'static str>> {
     let mut all = vec![vec!["person", "persondesc"], vec!["date"], vec!["season"], vec!["season", "finalseason"]];
     for bits in 0u8..64 {
         let bit = |i: u8| bits & (1 << i) != 0;
-        all.push(name_slots(Roles { person: bit(0), title: bit(1), character: bit(2), network: bit(3), outlet: bit(4), other: bit(5) }));
+        let slots = name_slots(Roles { person: bit(0), title: bit(1), character: bit(2), network: bit(3), outlet: bit(4), other: bit(5) });
+        if bit(1) {
+            all.push(slots.iter().copied().chain(["dressed"]).collect());
+        }
+        all.push(slots);
     }
     for (definite, derived) in [(true, true), (true, false), (false, true), (false, false)] {
         all.push(work_slots(Work { definite, derived }));
@@ -256,7 +267,7 @@ impl ItemBuilder<'_, '_> {
             let age = is_age_word(&word);
             if self.lists.is_work(&word) && self.text.tokens[at].kind == TokenKind::Word {
                 last = Some((at + 1, true));
-            } else if self.lists.is_performer(&word) {
+            } else if PERSON_NOUNS.contains(&word.as_str()) {
                 last = Some((at + 1, false));
             } else if age {
                 aged = true;
@@ -276,7 +287,7 @@ impl ItemBuilder<'_, '_> {
         // "the series Silo" is dressed by its name, and "the show's" stands alone
         let noun = self.word(end - 1);
         if is_work {
-            if is_plural(&noun) {
+            if is_plural(&noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end).as_str())) {
                 return None;
             }
             let derived = DERIVED.contains(&noun.as_str());
@@ -286,7 +297,7 @@ impl ItemBuilder<'_, '_> {
         if !definite || determiner != "the" || is_plural(&noun) {
             return None;
         }
-        if end < within.end && matches!(self.word(end).as_str(), "of" | "-") {
+        if end < within.end && matches!(self.word(end).as_str(), "of" | "-" | "role" | "roles" | "part" | "turn") {
             return None;
         }
         Some(Item { tokens: i..end, head: i..end, kind: ItemKind::Person })
@@ -353,6 +364,10 @@ impl ItemBuilder<'_, '_> {
                     back += 1;
                 }
             }
+            // "which also stars British actor Ann Lee": the verb stays outside
+            if back < items.len() && matches!(self.word(items[back].tokens.start).as_str(), "star" | "stars" | "lead" | "leads" | "guest" | "cast" | "former") {
+                back += 1;
+            }
             for last in items.drain(back..).rev() {
                 item.tokens.start = last.tokens.start;
             }
@@ -378,6 +393,19 @@ impl ItemBuilder<'_, '_> {
 /// Works that are made after another: never the parent itself.
 const DERIVED: &[&str] = &[
     "spin-off", "spinoff", "spin-offs", "spinoffs", "sequel", "prequel", "remake", "reboot", "adaptation", "follow-up", "continuation", "reimagining", "version", "special",
+];
+
+/// Nouns behind which a work noun only modifies: "the film industry".
+const NOT_THE_WORK: &[&str] = &[
+    "industry", "audience", "audiences", "school", "market", "festival", "festivals", "critic", "critics", "maker", "makers", "director", "directors", "producer", "producers", "fan", "fans",
+    "world", "business", "company", "companies", "studio", "studios", "career", "rights", "writer", "writers", "buff", "buffs", "set", "sets", "score", "theatre", "theater", "genre", "club",
+    "magazine", "channel", "network", "bible", "regulator", "awards", "award", "actor", "actors", "actress", "boss", "bosses", "executive", "executives", "chart", "charts", "order",
+];
+
+/// Nouns that stand for a performer: "the actress".
+const PERSON_NOUNS: &[&str] = &[
+    "actor", "actress", "star", "comedian", "comedienne", "comic", "performer", "presenter", "host", "singer", "rapper", "thespian", "entertainer", "heartthrob", "newcomer", "veteran",
+    "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
 ];
 
 /// Words that dress a person's name.

@@ -311,6 +311,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
         }
         self.brackets(&runs, &mut stats);
+        self.lists(&runs, &mut stats);
         self.settle(stats)
     }
 
@@ -387,7 +388,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             return;
         }
         let tokens = sentence.tokens.clone();
-        let mut i = tokens.start;
+        let mut i = tokens.start + self.label(number);
         while i < tokens.end {
             let end = self.base_end(i, tokens.clone(), self.shouting[number]);
             if end > i {
@@ -397,6 +398,15 @@ impl<'t, 'a> Scan<'t, 'a> {
                 i += 1;
             }
         }
+    }
+
+    /// Tokens of the label that a caption opens with ("Reunited:"), its colon included.
+    fn label(&self, number: usize) -> usize {
+        let sentence = &self.text.sentences[number];
+        if sentence.zone != Zone::Caption || self.text.blocks[sentence.block].span.start != sentence.span.start {
+            return 0;
+        }
+        (0..sentence.tokens.len().min(6)).find(|i| self.word(sentence.tokens.start + i) == ":").map_or(0, |i| i + 1)
     }
 
     /// True if the token may be (part of) a name here.
@@ -464,8 +474,11 @@ impl<'t, 'a> Scan<'t, 'a> {
         let gazetteer = self.gazetteer(i, within.end);
         if let Some((length, single_given)) = gazetteer {
             let next_big = i + length < within.end && self.is_name_token(i + length, within.start, shouting);
-            // "Paris Hilton", "Max Beesley": a given name goes on with a surname
-            if !(single_given && next_big) {
+            // "Paris Hilton", "Max Beesley": a given name goes on with a surname; "Bombay Dreams": a place with a noun
+            let word = |k: usize| (i + k < within.end).then(|| self.word(i + k));
+            let place = self.lists.places.longest(word) == length && self.lists.networks.longest(word) == 0 && self.lists.outlets.longest(word) == 0;
+            let place_goes_on = place && next_big && !self.starts_clause(i, within.start) && !shouting && self.gazetteer(i + length, within.end).is_none() && !self.person_like(i + length, within.end);
+            if !(single_given && next_big || place_goes_on) {
                 return i + length;
             }
         }
@@ -539,10 +552,6 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         let limit = sentence.tokens.end;
         let mut start = run.tokens.start;
-        let called = start > sentence.tokens.start && {
-            let before = self.word(start - 1);
-            self.lists.is_work(before) || matches!(self.lower(start - 1).as_str(), "entitled" | "titled")
-        };
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
@@ -554,6 +563,11 @@ impl<'t, 'a> Scan<'t, 'a> {
         } else if start == sentence.tokens.start {
             // nothing before it
         }
+        let called = start > sentence.tokens.start && {
+            let before = self.lower(start - 1);
+            let plural = before.ends_with('s') && !before.ends_with("series");
+            (self.lists.is_work(&before) && !plural) || matches!(before.as_str(), "entitled" | "titled")
+        };
         let mut end = run.tokens.end;
         while end < limit {
             let token = self.token(end);
@@ -620,6 +634,12 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         let article = matches!(self.word(start), "The" | "A" | "An");
         let next_article = matches!(self.word(ahead), "The" | "A" | "An");
+        let plain = |i: usize| self.lists.common.has(self.word(i)) && !self.lists.is_given(self.word(i));
+        let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
+        if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
+            // "Bride and Prejudice": two ordinary words with capitals
+            return true;
+        }
         if article && words == ["and"] && !next_article {
             // "The Life and Times of …", if neither half stands alone elsewhere
             return !self.alone.contains(&self.key(&(start..end))) && !self.alone.contains(self.word(ahead));
@@ -650,6 +670,18 @@ impl<'t, 'a> Scan<'t, 'a> {
             let i = run.outer.end + k;
             if i >= end { String::new() } else { self.lower(i) }
         };
+        let mut left = run.outer.start;
+        while left > start && left + 6 > run.outer.start {
+            let word = self.lower(left - 1);
+            let dress = matches!(word.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "upcoming" | "new" | "hit" | "forthcoming" | "recent" | "latest" | "original" | "own" | "short")
+                || self.lists.is_genre(&word)
+                || (word == "'s" && left >= start + 2 && self.lists.networks.longest(|k| (k == 0).then(|| self.word(left - 2))) == 1);
+            if !dress {
+                break;
+            }
+            left -= if word == "'s" { 2 } else { 1 };
+        }
+        let (d1, d2, d3) = (at(left as isize - run.outer.start as isize - 1), at(left as isize - run.outer.start as isize - 2), at(left as isize - run.outer.start as isize - 3));
         let (w1, w2, w3) = (at(-1), at(-2), at(-3));
         let (n1, n2, n3) = (after(0), after(1), after(2));
         let first = self.word(run.tokens.start);
@@ -664,7 +696,14 @@ impl<'t, 'a> Scan<'t, 'a> {
         let small_inside = run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !PARTICLES.contains(&self.lower(i).as_str()));
         let has_number = run.tokens.clone().any(|i| self.token(i).kind == TokenKind::Number);
         let article = matches!(first, "The" | "A" | "An");
-        let name_like = !small_inside && !has_number && !article && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
+        let function_inside = run.tokens.clone().any(|i| {
+            let lower = self.lower(i);
+            lower != "may" && lower != "will" && lower != "up" && FUNCTION_WORDS.contains(&lower.as_str())
+        });
+        if function_inside && length > 1 {
+            e.title += 1.2;
+        }
+        let name_like = !small_inside && !has_number && !article && !function_inside && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
             e.person += if given { 2.0 } else if maybe_given { 1.2 } else { 0.4 };
         } else if name_like && length == 1 && maybe_given {
@@ -694,14 +733,22 @@ impl<'t, 'a> Scan<'t, 'a> {
         if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled") || (w1 == "called" && (self.any_work(run.outer.start, start, 6))) {
             e.title += 3.0;
         }
-        if w1 == "of" && (SEASON_OF.contains(&w2.as_str()) || (SEASON_NOUNS.contains(&w3.as_str()))) {
+        if d1 == "of" && (SEASON_OF.contains(&d2.as_str()) || (SEASON_NOUNS.contains(&d3.as_str()))) {
             e.title += 3.0;
         }
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
             e.character += 3.0;
         }
-        if w1 == "in" && n1 != "'s" && (PLAYED_IN.contains(&w2.as_str()) || PLAYED_IN.contains(&w3.as_str())) {
+        let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| PLAYING.contains(&self.lower(i).as_str()));
+        if matches!(d1.as_str(), "in" | "on") && n1 != "'s" && (PLAYED_IN.contains(&d2.as_str()) || PLAYED_IN.contains(&d3.as_str()) || played_before) {
             e.title += 2.0;
+        }
+        if matches!(w1.as_str(), "as" | "like" | "including" | "include") && (w1 != "as" || w2 == "such") {
+            let before = if w1 == "as" { w3.clone() } else { w2.clone() };
+            if self.lists.is_work(&before) && before.ends_with('s') {
+                e.title += 3.0;
+                e.character -= 2.0;
+            }
         }
         if n1 != "'s" && matches!(w1.as_str(), "on" | "in") && matches!(w2.as_str(), "recurred" | "appears" | "appeared" | "guest-starred" | "guest-stars" | "regular" | "role" | "roles" | "star" | "stars" | "starred") {
             e.title += 1.5;
@@ -821,8 +868,17 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 2.0;
         }
         let listed = self.listed(&run.tokens);
-        if listed.network || listed.outlet || listed.other {
+        if (listed.network || listed.outlet || listed.other) && !run.quoted {
+            // a listed name is a work or a person only where the text says so outright
+            let outright = self.lists.is_work(&w1) || n1 == "(" && is_year(&n2) || d1 == "of" && SEASON_NOUNS.contains(&d3.as_str());
             e.other += 2.0;
+            e.person *= 0.3;
+            if !outright {
+                e.title = e.title.min(0.0);
+            }
+        }
+        if w1 == ":" && w2 == "name" {
+            e.other += 6.0;
         }
         // A heading that begins with the run, and nothing else, is likely a title.
         if matches!(sentence.zone, Zone::Heading) && run.outer.start == start && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":")) {
@@ -878,10 +934,42 @@ impl<'t, 'a> Scan<'t, 'a> {
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
                     // "(Benedict Bridgerton)" is a role, "(Yellowstone)" or "(La Brea, …)" a credit
-                    if closes && e.person > 0.3 && inner.tokens.len() > 1 {
+                    if closes && e.person >= 1.0 && e.person > e.title && inner.tokens.len() > 1 {
                         e.character += 1.5;
                     } else {
-                        e.title += 1.0;
+                        e.title += 1.5;
+                    }
+                }
+            }
+        }
+    }
+
+    /// "films such as A, B and C": what stands in one list is of one type.
+    fn lists(&self, runs: &[Run], stats: &mut BTreeMap<String, Evidence>) {
+        for backwards in [false, true] {
+            let mut pairs: Vec<(&Run, &Run)> = runs.windows(2).map(|p| (&p[0], &p[1])).collect();
+            if backwards {
+                pairs.reverse();
+            }
+            for (left, right) in pairs {
+                if left.sentence != right.sentence || right.tokens.start <= left.tokens.end || right.tokens.start > left.tokens.end + 3 {
+                    continue;
+                }
+                if !(left.tokens.end..right.tokens.start).all(|i| matches!(self.lower(i).as_str(), "," | "and" | "&" | "or")) {
+                    continue;
+                }
+                let (from, to) = if backwards { (right, left) } else { (left, right) };
+                let (from, to) = (self.key(&from.tokens), self.key(&to.tokens));
+                if from == to {
+                    continue;
+                }
+                let Some((title, person, n)) = stats.get(&from).map(|e| (e.title - e.person.max(e.other), e.person - e.title.max(e.character), e.count.max(1) as f32)) else { continue };
+                if let Some(e) = stats.get_mut(&to) {
+                    if title > 1.0 && e.other == 0.0 {
+                        e.title += (title / n).min(1.5);
+                    }
+                    if person > 1.0 && e.other == 0.0 {
+                        e.person += (person / n).min(1.0);
                     }
                 }
             }
@@ -1001,6 +1089,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             let tokens = sentence.tokens.clone();
             let mut quoted: Vec<Run> = Vec::new();
             self.quoted_titles(number, &mut quoted);
+            let label = tokens.start + self.label(number);
             let mut i = tokens.start;
             while i < tokens.end {
                 if let Some(run) = quoted.iter().filter(|q| q.outer.start == i || q.tokens.start == i).max_by_key(|q| q.tokens.len()) {
@@ -1024,14 +1113,20 @@ impl<'t, 'a> Scan<'t, 'a> {
                         length = base;
                     }
                 }
-                let end = i + length.max(listed).max(base);
+                let mut end = i + length.max(listed).max(base);
+                if i < label && length < 2 {
+                    end = i;
+                }
                 if end == i {
                     i += 1;
                     continue;
                 }
                 let run = i..end;
                 let key = self.key(&run);
-                let entity = match by_key.get(&key) {
+                // "Mr Lee" is whoever has that surname
+                let civil = run.len() == 2 && matches!(self.lower(i).as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "sir" | "dame");
+                let known_id = if civil { by_key.get(self.word(i + 1)).or(by_key.get(&key)) } else { by_key.get(&key) };
+                let entity = match known_id {
                     Some(id) => *id,
                     None => {
                         let mut roles = self.listed(&run);

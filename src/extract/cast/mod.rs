@@ -43,6 +43,11 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         return;
     };
     let _ = name;
+    // "roles in A, B and C": one claim a work
+    let works: Vec<Option<usize>> = match found.slots.iter().find(|(n, l, _)| n == "title" && *l == List::Right) {
+        Some((_, _, (first, _))) => title_list(scene, *first).into_iter().map(Some).collect(),
+        None => vec![base.title],
+    };
     let entries = match list {
         List::No => vec![entry(scene, items.0)],
         List::Left => walk_left(scene, items.0),
@@ -71,7 +76,9 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
                 claim.effect = Effect::Cast(Relation::Returns);
             }
         }
-        out.push(claim);
+        for work in &works {
+            out.push(Candidate { title: *work, ..claim.clone() });
+        }
         // "Ann Lee (Silo)": a single title in brackets is a credit of its own
         if let [credit] = entry.credits[..] {
             let mut credited = base.clone();
@@ -231,6 +238,23 @@ fn role_list(scene: &Scene, first: usize) -> Vec<Range<usize>> {
         at = next;
     }
     roles
+}
+
+/// "A, B and C": the titles of a list.
+fn title_list(scene: &Scene, first: usize) -> Vec<usize> {
+    let mut titles = vec![first];
+    let mut at = first + 1;
+    loop {
+        let before = at;
+        while scene.is_any(at, &[",", "and", "&", "as", "well", "along", "with"]) {
+            at += 1;
+        }
+        if at == before || !scene.items.get(at).is_some_and(|i| scene.mentions.roles(i).title) {
+            return titles;
+        }
+        titles.push(at);
+        at += 1;
+    }
 }
 
 fn walk_right(scene: &Scene, first: usize) -> Vec<Entry> {
