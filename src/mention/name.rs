@@ -190,6 +190,9 @@ struct Run {
 struct Evidence {
     person: f32,
     title: f32,
+    /// What the run itself looks like, however often it stands there.
+    shape_person: f32,
+    shape_title: f32,
     character: f32,
     other: f32,
     crew: bool,
@@ -216,6 +219,8 @@ struct Scan<'t, 'a> {
     inside: std::collections::HashSet<&'a str>,
     /// Base runs that stand somewhere with no small word behind them.
     alone: std::collections::HashSet<String>,
+    /// Last words of runs that look like a person's full name.
+    surnames: std::collections::HashSet<String>,
     /// Sentences written In Title Case or ALL CAPS: capitals say nothing there.
     shouting: Vec<bool>,
     meta_title: Option<&'t str>,
@@ -224,7 +229,7 @@ struct Scan<'t, 'a> {
 impl<'t, 'a> Scan<'t, 'a> {
     fn new(text: &'t Text<'a>, lists: &'t NameLists, meta_title: Option<&'t str>) -> Self {
         let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone())).collect();
-        let mut scan = Scan { text, lists, inside: Default::default(), alone: Default::default(), shouting, meta_title };
+        let mut scan = Scan { text, lists, inside: Default::default(), alone: Default::default(), surnames: Default::default(), shouting, meta_title };
         for (number, sentence) in text.sentences.iter().enumerate() {
             if scan.shouting[number] {
                 continue;
@@ -241,6 +246,9 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         for run in runs {
             let next = run.tokens.end;
+            if scan.person_like(run.tokens.start, run.tokens.end) && run.tokens.len() <= 3 {
+                scan.surnames.insert(scan.word(run.tokens.end - 1).to_owned());
+            }
             if next >= text.tokens.len() || !TITLE_JOINERS.contains(&scan.lower(next).as_str()) {
                 scan.alone.insert(scan.key(&run.tokens));
             }
@@ -288,27 +296,35 @@ impl<'t, 'a> Scan<'t, 'a> {
         for run in &runs {
             extended.push(self.extend_title(run));
         }
-        for run in titles.iter().chain(&runs) {
+        // A longer reading ("The Life and Times of …") is taken where its surroundings call for a title,
+        // and then holds wherever the same words stand.
+        let mut accepted: std::collections::BTreeSet<String> = Default::default();
+        for (run, long) in runs.iter().zip(&extended) {
+            if long.tokens == run.tokens {
+                continue;
+            }
+            let mut own: BTreeMap<String, Evidence> = BTreeMap::new();
+            self.weigh(long, &mut own);
+            let Some((key, evidence)) = own.into_iter().next() else { continue };
+            let best = evidence.title + evidence.shape_title - evidence.person.max(evidence.character);
+            let of = long.tokens.clone().skip(1).any(|i| self.lower(i) == "of") && !self.lists.org_words.has(self.word(long.tokens.start)) && !self.person_like(long.tokens.start, long.tokens.end);
+            if best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of)) {
+                accepted.insert(key);
+            }
+        }
+        for run in &titles {
             self.weigh(run, &mut stats);
         }
-        // A longer reading ("The Life and Times of …") counts where its surroundings call for a title.
+        let mut read: Vec<Run> = Vec::new();
         for (run, long) in runs.iter().zip(&extended) {
-            if long.tokens != run.tokens {
-                let mut own: BTreeMap<String, Evidence> = BTreeMap::new();
-                self.weigh(long, &mut own);
-                let (key, evidence) = own.into_iter().next().expect("one run, one key");
-                let best = evidence.title - evidence.person.max(evidence.character);
-                let kept = stats.entry(key).or_default();
-                let of = long.tokens.clone().skip(1).any(|i| self.lower(i) == "of") && !self.lists.org_words.has(self.word(long.tokens.start)) && !self.person_like(long.tokens.start, long.tokens.end);
-                let strong = best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of));
-                if strong {
-                    merge(kept, evidence);
-                } else if kept.count == 0 {
-                    kept.tokens = evidence.tokens;
-                    kept.first = evidence.first;
-                    kept.inside += 1;
-                }
+            if read.last().is_some_and(|r: &Run| r.tokens.end > run.tokens.start) {
+                continue;
             }
+            read.push(if accepted.contains(&self.key(&long.tokens)) { long.clone() } else { run.clone() });
+        }
+        let runs = read;
+        for run in &runs {
+            self.weigh(run, &mut stats);
         }
         self.brackets(&runs, &mut stats);
         self.lists(&runs, &mut stats);
@@ -338,6 +354,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 out.push(Run { tokens: inner, outer: open..close + 1, quoted: true, sentence: number });
             }
         }
+        out.extend(self.heading_title(number));
         // _Title_ and *Title*
         let mut i = tokens.start;
         while i + 2 < tokens.end {
@@ -352,6 +369,48 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             i += 1;
         }
+    }
+
+    /// "Silo, Season 2: March 8 (Hulu)", "Silo (season 2)", "Silo – Feb 4": the name that a listing opens with.
+    fn heading_title(&self, number: usize) -> Option<Run> {
+        let sentence = &self.text.sentences[number];
+        if !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body) || sentence.tokens.len() > 24 || sentence.span.start != self.text.blocks[sentence.block].span.start {
+            return None;
+        }
+        let limit = sentence.tokens.end;
+        let mut start = sentence.tokens.start;
+        while start < limit && (matches!(self.word(start), "•" | "-" | "*" | "–" | "#" | "##" | "###" | ".") || (self.token(start).kind == TokenKind::Number && matches!(self.word(start + 1), "." | ")"))) {
+            start += 1;
+        }
+        // the broadcaster before the title: "Hulu Silo (Season 3)"
+        while start < limit {
+            let word = |k: usize| (start + k < limit).then(|| self.word(start + k));
+            let network = self.lists.networks.longest(word);
+            let behind = start + network;
+            if network == 0 || behind >= limit || !(self.token(behind).is_capitalised() || self.word(behind) == "/") {
+                break;
+            }
+            start = if self.word(behind) == "/" { behind + 1 } else { behind };
+        }
+        let season_at = |i: usize| i + 1 < limit && SEASON_NOUNS.contains(&self.lower(i).as_str()) && super::season::cardinal(self.word(i + 1)).is_some();
+        let dated = |i: usize| (i..limit.min(i + 5)).any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"));
+        for i in start + 1..limit.min(start + 11) {
+            let mark = self.word(i);
+            let ends = (matches!(mark, "," | "(" | ":" | "–" | "—" | "-" | "|") && season_at(i + 1))
+                || season_at(i)
+                || (matches!(mark, "–" | "—" | "|") && self.token(i).spaced && dated(i + 1))
+                || (mark == "-" && self.token(i).spaced && dated(i + 1))
+                || (mark == "(" && i + 2 < limit && is_year(self.word(i + 1)) && self.word(i + 2) == ")" && sentence.zone == Zone::Heading);
+            if !ends {
+                continue;
+            }
+            let big = (start..i).filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3).all(|j| self.token(j).is_capitalised() || TITLE_JOINERS.contains(&self.lower(j).as_str()));
+            let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
+            let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j))) && i - start < 2 && sentence.zone != Zone::Heading;
+            let outer_quote = self.token(start).kind == TokenKind::Quote;
+            return (big && opens && !only_function && !outer_quote).then(|| Run { tokens: start..i, outer: start..i, quoted: true, sentence: number });
+        }
+        None
     }
 
     fn looks_like_title(&self, inner: &Range<usize>, open: usize, start: usize) -> bool {
@@ -425,6 +484,9 @@ impl<'t, 'a> Scan<'t, 'a> {
         if is_calendar(word) || word == "I" || ACRONYMS.contains(&word) {
             return false;
         }
+        if matches!(word, "Season" | "Seasons" | "Series" | "Episode" | "Part" | "Volume" | "Chapter") && i + 1 < self.text.tokens.len() && super::season::cardinal(self.word(i + 1)).is_some() {
+            return false;
+        }
         // "CEO Ann Lee", "Director Bo Dee": a post before a name is no part of it
         if (self.lists.is_crew(word) || self.lists.is_performer(word)) && !self.lists.given.has(word) && self.next_is_given(i) {
             return false;
@@ -440,7 +502,13 @@ impl<'t, 'a> Scan<'t, 'a> {
                 return false;
             }
             if common && !known_inside {
-                return self.lists.is_given(word) && self.next_is_name(i);
+                // "Tell Me Lies is set to return": ordinary words go on with capitals only in a title
+                let title_goes_on = !shouting && i + 1 < self.text.tokens.len() && self.token(i + 1).kind == TokenKind::Word && self.token(i + 1).case == Case::Capitalised && {
+                    let next = self.word(i + 1);
+                    let plain = self.lists.common.has(next) || FUNCTION_WORDS.contains(&self.lower(i + 1).as_str());
+                    plain && !self.lists.is_given(next) && !is_calendar(next) && self.gazetteer(i + 1, i + 3).is_none() && !self.lists.demonyms.has(next)
+                };
+                return title_goes_on || self.lists.is_given(word) && self.next_is_name(i);
             }
             if shouting && common && !self.lists.is_given(word) {
                 return false;
@@ -573,7 +641,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             let token = self.token(end);
             let word = self.word(end);
             let lower = self.lower(end);
-            if token.is_capitalised() && token.kind == TokenKind::Word && !is_calendar(word) {
+            if token.is_capitalised() && token.kind == TokenKind::Word && !is_calendar(word) && !ACRONYMS.contains(&word) {
+                if SEASON_NOUNS.contains(&lower.as_str()) && end + 1 < limit && super::season::cardinal(self.word(end + 1)).is_some() {
+                    break;
+                }
                 end += 1;
                 continue;
             }
@@ -615,7 +686,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if self.person_like(ahead, limit) && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in")) && !called {
             return false;
         }
-        if self.gazetteer(ahead, limit).is_some_and(|(_, given)| !given) && !called {
+        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.word(ahead)))) && !called {
             return false;
         }
         if words[0] == "'s" || words[0] == "'" {
@@ -623,6 +694,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             let single = end - start == 1 || matches!(self.word(start), "The" | "A");
             // "Britain's Got Talent": a place, if an ordinary word goes on
             let listed = self.gazetteer(start, end).is_some() && !(self.lists.common.has(self.word(ahead)) && ahead + 1 < limit && self.token(ahead + 1).is_capitalised() && !self.lists.org_words.has(self.word(ahead + 1)));
+            if self.surnames.contains(self.word(start)) {
+                return false;
+            }
             return single && !listed && (called || !self.lists.given.has(self.word(start)) || words.len() > 1);
         }
         if self.person_like(start, end) && !called {
@@ -701,22 +775,25 @@ impl<'t, 'a> Scan<'t, 'a> {
             lower != "may" && lower != "will" && lower != "up" && FUNCTION_WORDS.contains(&lower.as_str())
         });
         if function_inside && length > 1 {
-            e.title += 1.2;
+            e.shape_title += 1.2;
         }
         let name_like = !small_inside && !has_number && !article && !function_inside && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
-            e.person += if given { 2.0 } else if maybe_given { 1.2 } else { 0.4 };
+            e.shape_person += if given { 2.0 } else if maybe_given { 1.2 } else { 0.4 };
         } else if name_like && length == 1 && maybe_given {
-            e.person += 0.5;
+            e.shape_person += 0.5;
         }
         if article || small_inside {
-            e.title += 1.0;
+            e.shape_title += 1.0;
         }
         if has_number || run.tokens.clone().any(|i| self.word(i) == ":") {
-            e.title += 1.0;
+            e.shape_title += 1.0;
         }
         if self.lists.org_words.has(last) && length > 1 {
             e.other += 2.5;
+        }
+        if self.lists.org_words.has(first) && length > 1 && self.lower(run.tokens.start + 1) == "of" {
+            e.other += 4.0;
         }
         if run.quoted {
             e.quoted = 1;
@@ -733,7 +810,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled") || (w1 == "called" && (self.any_work(run.outer.start, start, 6))) {
             e.title += 3.0;
         }
-        if d1 == "of" && (SEASON_OF.contains(&d2.as_str()) || (SEASON_NOUNS.contains(&d3.as_str()))) {
+        if d1 == "of" && n1 != "'s" && n1 != "'" && (SEASON_OF.contains(&d2.as_str()) || (SEASON_NOUNS.contains(&d3.as_str()))) {
             e.title += 3.0;
         }
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
@@ -909,33 +986,61 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 
     /// "A (B)": if B is a person's name and A is not, A is the role; a filmography makes B a title.
+    /// Several of them in one sentence go the same way.
     fn brackets(&self, runs: &[Run], stats: &mut BTreeMap<String, Evidence>) {
-        for pair in runs.windows(2) {
-            let (outer, inner) = (&pair[0], &pair[1]);
-            if outer.sentence != inner.sentence || outer.tokens.end + 1 != inner.tokens.start || self.word(outer.tokens.end) != "(" {
+        let mut at = 0;
+        while at < runs.len() {
+            let end = at + runs[at..].iter().take_while(|r| r.sentence == runs[at].sentence).count();
+            self.brackets_of(&runs[at..end], stats);
+            at = end;
+        }
+    }
+
+    fn brackets_of(&self, runs: &[Run], stats: &mut BTreeMap<String, Evidence>) {
+        let sentence = &self.text.sentences[runs[0].sentence];
+        // outer, inner, the bracket holds nothing else
+        let pairs: Vec<(&Run, &Run, bool)> = runs
+            .windows(2)
+            .filter(|p| p[0].outer.end + 1 == p[1].outer.start && self.word(p[0].outer.end) == "(")
+            .map(|p| (&p[0], &p[1], p[1].outer.end < sentence.tokens.end && self.word(p[1].outer.end) == ")"))
+            .collect();
+        let leaning = |key: &str| stats.get(key).map_or(0.0, |e| e.person + e.shape_person - (e.title + e.shape_title).max(e.character * 0.7));
+        let shape = |run: &Run| {
+            let first = self.word(run.tokens.start);
+            let titled = self.lists.honorific.has(first) || matches!(first, "Lady" | "Lord" | "Queen" | "King");
+            if titled { -1.0 } else { 0.0 }
+        };
+        let Some((first, _, _)) = pairs.first() else { return };
+        let cue = (sentence.tokens.start..first.tokens.start)
+            .any(|i| matches!(self.lower(i).as_str(), "cast" | "stars" | "starring" | "includes" | "include" | "ensemble" | "features" | "featuring" | "actors" | "co-stars" | "return" | "returning"));
+        let sum: f32 = pairs.iter().filter(|p| p.2).map(|(o, i, _)| leaning(&self.key(&o.tokens)) + shape(o) - leaning(&self.key(&i.tokens)) - shape(i)).sum();
+        let together = sum + if cue { 1.5 } else { 0.0 };
+        for (outer, inner, closes) in pairs {
+            let (outer_key, inner_key) = (self.key(&outer.tokens), self.key(&inner.tokens));
+            let (o, i) = (stats.get(&outer_key).cloned().unwrap_or_default(), stats.get(&inner_key).cloned().unwrap_or_default());
+            let inner_person = i.person + i.shape_person;
+            let person_inside = closes && inner_person >= 0.4 && inner_person > i.title + i.shape_title && together < 0.0;
+            if self.lists.is_performer(self.word(inner.tokens.end - 1)) {
                 continue;
             }
-            let closes = inner.tokens.end < self.text.sentences[inner.sentence].tokens.end && self.word(inner.tokens.end) == ")";
-            let outer_key = self.key(&outer.tokens);
-            let inner_key = self.key(&inner.tokens);
-            let person = |key: &str| stats.get(key).map_or(0.0, |e| e.person - e.title.max(e.character));
-            let (outer_person, inner_person) = (person(&outer_key), person(&inner_key));
-            if closes && inner_person > 0.8 && inner_person > outer_person {
+            if person_inside {
                 if let Some(e) = stats.get_mut(&inner_key) {
-                    e.person += 2.0;
+                    e.person += 2.5;
                     e.performer = true;
                 }
                 if let Some(e) = stats.get_mut(&outer_key) {
                     e.character += 3.0;
                 }
-            } else if outer_person > 0.8 {
+            } else if o.person + o.shape_person > 0.3 {
                 if let Some(e) = stats.get_mut(&outer_key) {
-                    e.person += 0.5;
+                    e.person += 1.5;
+                    e.performer = true;
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
                     // "(Benedict Bridgerton)" is a role, "(Yellowstone)" or "(La Brea, …)" a credit
-                    if closes && e.person >= 1.0 && e.person > e.title && inner.tokens.len() > 1 {
-                        e.character += 1.5;
+                    let role = closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
+                    if role {
+                        e.character += 3.0;
                     } else {
                         e.title += 1.5;
                     }
@@ -963,7 +1068,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 if from == to {
                     continue;
                 }
-                let Some((title, person, n)) = stats.get(&from).map(|e| (e.title - e.person.max(e.other), e.person - e.title.max(e.character), e.count.max(1) as f32)) else { continue };
+                let Some((title, person, n)) = stats.get(&from).map(|e| (e.title + e.shape_title - (e.person + e.shape_person).max(e.other), e.person + e.shape_person - (e.title + e.shape_title).max(e.character), e.count.max(1) as f32)) else { continue };
                 if let Some(e) = stats.get_mut(&to) {
                     if title > 1.0 && e.other == 0.0 {
                         e.title += (title / n).min(1.5);
@@ -994,7 +1099,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             // single common words are known only where they stood in quotation marks or inside running text
             let single_common = e.tokens.len() == 1 && self.lists.common.has(&e.tokens[0]);
             if !single_common || e.inside > 0 || e.quoted > 0 {
-                known.insert(e.tokens.iter().map(|t| t.replace('’', "'")).collect());
+                known.insert(fold_joiners(e.tokens.iter().map(|t| t.replace('’', "'")).collect()));
             }
         }
         self.shorten(&mut names, &mut known, &mut by_key, &stats);
@@ -1059,8 +1164,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             let owner_roles = names.entities[owner].roles;
             if let Some(own) = own {
                 let evidence = stats.get(&alias);
-                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title > e.person && (e.quoted > 0 || e.title >= 3.0));
-                let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person);
+                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.title >= 3.0));
+                let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
                 if (own_title && !owner_roles.title) || own_character {
                     continue;
                 }
@@ -1077,7 +1182,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 continue;
             }
             by_key.insert(alias.clone(), owner);
-            known.insert(alias.split(' ').map(str::to_owned).collect());
+            known.insert(fold_joiners(alias.split(' ').map(str::to_owned).collect()));
         }
     }
 
@@ -1099,8 +1204,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                         continue;
                     }
                 }
-                let normal = |k: usize| (i + k < tokens.end).then(|| self.word(i + k));
-                let mut length = known.longest(normal);
+                let ahead: Vec<String> = fold_joiners((i..tokens.end.min(i + 14)).map(|t| self.word(t).replace('’', "'")).collect());
+                let mut length = known.longest(|k| ahead.get(k).map(String::as_str));
                 let listed = self.gazetteer(i, tokens.end).map_or(0, |(n, _)| n);
                 let base = self.base_end(i, tokens.clone(), self.shouting[number]) - i;
                 if length > 0 && !self.may_stand(i, length, tokens.start, number) {
@@ -1177,9 +1282,22 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 }
 
+/// Small words inside a name in lower case: "Game Of Thrones" is "Game of Thrones".
+fn fold_joiners(mut words: Vec<String>) -> Vec<String> {
+    for word in words.iter_mut().skip(1) {
+        let lower = word.to_lowercase();
+        if TITLE_JOINERS.contains(&lower.as_str()) {
+            *word = lower;
+        }
+    }
+    words
+}
+
 fn merge(into: &mut Evidence, from: Evidence) {
     into.person += from.person;
     into.title += from.title;
+    into.shape_person = into.shape_person.max(from.shape_person);
+    into.shape_title = into.shape_title.max(from.shape_title);
     into.character += from.character;
     into.other += from.other;
     into.crew |= from.crew;
@@ -1196,6 +1314,10 @@ fn merge(into: &mut Evidence, from: Evidence) {
 
 /// The verdict over all places. Scores are sums, so a type needs to lead clearly, not to be alone.
 fn decide(e: &Evidence) -> Roles {
+    let mut e = e.clone();
+    e.person += e.shape_person;
+    e.title += e.shape_title;
+    let e = &e;
     let best = e.person.max(e.title).max(e.character);
     let n = e.count.max(1) as f32;
     let mut roles = Roles::default();
@@ -1293,9 +1415,9 @@ const SEASON_NOUNS: &[&str] = &["season", "seasons", "series"];
 
 /// "season of X", "star of X", "adaptation of X".
 const SEASON_OF: &[&str] = &[
-    "season", "seasons", "series", "episode", "episodes", "finale", "premiere", "cast", "star", "stars", "adaptation", "remake", "reboot", "revival", "version", "creator",
-    "creators", "director", "fans", "set", "showrunner", "sequel", "ending", "return", "cancellation", "future", "renewal", "trailer", "writer", "producer", "producers",
-    "pilot", "run", "continuation", "instalment", "installment", "makers", "viewers", "production", "filming", "fate", "spin-off", "spinoff", "prequel", "crew", "head",
+    "season", "seasons", "series", "episode", "episodes", "finale", "premiere", "cast", "star", "stars", "adaptation", "remake", "reboot", "revival", "creator", "creators", "fans",
+    "showrunner", "sequel", "cancellation", "renewal", "trailer", "pilot", "continuation", "instalment", "installment", "spin-off", "spinoff", "prequel", "instalments", "installments",
+    "director", "writer", "producer", "producers", "filming", "release", "screening", "viewers", "makers",
 ];
 
 /// "starred in X", "role in X".

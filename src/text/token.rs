@@ -217,9 +217,20 @@ fn stop_kept(text: &str, start: usize, end: usize, out: &[Token]) -> usize {
 /// Contractions that are written as one word, and where the second part begins.
 const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
-/// Pushes a word, with its clitic split off.
+/// Participles behind a hyphen that have their own say: "Elba-led", "Lee-starring".
+const HYPHENATED: &[&str] = &["-led", "-starring", "-fronted", "-created", "-directed", "-produced", "-helmed", "-hosted"];
+
+/// Pushes a word, with its clitic split off; a participle behind a name is split off like one.
 fn push_word(text: &str, start: usize, end: usize, spaced: &mut bool, out: &mut Vec<Token>) {
     let word = &text[start..end];
+    if word.starts_with(char::is_uppercase) {
+        if let Some(tail) = HYPHENATED.iter().find(|tail| word.ends_with(**tail) && word.len() > tail.len()) {
+            let at = end - tail.len();
+            push(out, start, at, TokenKind::Word, case_of(&text[start..at]), spaced);
+            push(out, at, end, TokenKind::Clitic, Case::None, spaced);
+            return;
+        }
+    }
     let split = clitic_start(word).map(|i| start + i);
     let stem_end = split.unwrap_or(end);
     let stem = &text[start..stem_end];
