@@ -357,6 +357,7 @@ impl Clauses {
                             boundary = true;
                         }
                     }
+                    "now" if self.words.get(i + 1).is_some_and(|w| w == "that") => (boundary, opens_subordinate) = (true, true),
                     w if CIRCUMSTANCE.contains(&w) => {
                         let even =
                             w == "even" && !self.words.get(i + 1).is_some_and(|next| matches!(next.as_str(), "though" | "if" | "when"));

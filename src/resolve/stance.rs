@@ -352,7 +352,12 @@ impl Target<'_> {
         // A predicate: the trigger must be its subject, not a clause with a verb of its own
         let begins = c.segment.iter().position(|s| *s == segment).unwrap_or(0);
         let subject_clause = matches!(c.word(begins), "that" | "whether" | "for" | "when" | "how") && begins < self.trigger.start;
-        let verb_between = c.same_island(from..f.at.start, at).any(|i| c.finite[i]);
+        // "Plans have reportedly been drawn up": the verb group of the adverb itself
+        let group = (from..f.at.start)
+            .rev()
+            .take_while(|i| cue.crosses && (c.finite[*i] || clause::is_adverb(c.word(*i)) || c.word(*i) == "been"))
+            .count();
+        let verb_between = c.same_island(from..f.at.start - group, at).any(|i| c.finite[i]);
         let verb_before = (begins..from).any(|i| c.segment[i] == segment && c.finite[i]);
         if verb_between || verb_before && !subject_clause {
             return false;
@@ -736,6 +741,8 @@ mod tests {
             ("+p", "Orla Finn is being touted as a likely candidate to *anchor* the show."),
             ("+?", "Orla Finn may *return*, it has been reported."),
             ("+p", "Harrow will *return*, probably in the autumn."),
+            ("+p", "*Plans* for a sequel have reportedly been drawn up."),
+            ("+?", "This could signal that *filming* is near."),
             ("+p", "With a second season expected to *premiere* in 2031, work goes on."),
         ]);
     }
