@@ -55,7 +55,6 @@ const CIRCUMSTANCE: &[&str] = &[
     "contrary",
     "even",
     "besides",
-    "given",
 ];
 
 const MODALS: &[&str] = &["will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot", "wo", "ca", "'ll", "'d"];
