@@ -567,7 +567,9 @@ impl<'a> Scene<'a> {
     /// The speaker of the last colon before an opening mark in the paragraph that `sentence` ends.
     fn speaker_with_colon(&self, sentence: usize) -> Option<Who> {
         let block = self.text.sentences[sentence].block;
-        let opens = |t: usize| t + 1 < self.text.tokens.len() && self.text.word(t) == ":" && self.text.word(t + 1).starts_with(['\'', '‘', '"', '“']);
+        let opens = |t: usize| {
+            t + 1 < self.text.tokens.len() && self.text.word(t) == ":" && self.text.word(t + 1).starts_with(['\'', '‘', '"', '“'])
+        };
         let sentences = (0..=sentence).rev().take(NESTED).take_while(|s| self.text.sentences[*s].block == block);
         let colon = sentences.into_iter().find_map(|s| self.text.sentences[s].tokens.clone().rev().find(|t| opens(*t)))?;
         self.last_speaker(self.text.sentence_of(colon), colon)
@@ -1419,7 +1421,10 @@ mod tests {
             ("Orla Finn (quoted)", "Finn told Telewire: “I had a lot of fun with it.|“And I will *return* next year.”"),
             ("Orla Finn (quoted)", "“I had fun with it,” Finn told Telewire.|She continued: “I think season two will be *good* for us.”"),
             ("Orla Finn (quoted)", "Finn admitted that she had not been asked.|'I'm not *involved* at all but it sounds good.'"),
-            ("Orla Finn (quoted)", "Finn said in a statement: 'It is not just my story. There is a hero.|'I cannot think of anyone better to *play* this role.'"),
+            (
+                "Orla Finn (quoted)",
+                "Finn said in a statement: 'It is not just my story. There is a hero.|'I cannot think of anyone better to *play* this role.'",
+            ),
             ("-", "The news came as a surprise.|“I would really love to *return* next year.”"),
         ]);
     }
@@ -1449,7 +1454,10 @@ mod tests {
             ("Novaplex", "Novaplex has plans. The streamer announced that Harrow would *return*."),
             ("Orla Finn", "Ms Teague is a hit. Finn later denied that she would be *leaving*."),
             ("Novaplex", "Novaplex says the film will *open* in June and run for weeks."),
-            ("Orla Finn", "Novaplex has given the *green light* for a second season, Channel Six CEO Orla Finn announced on Thursday (via TW)."),
+            (
+                "Orla Finn",
+                "Novaplex has given the *green light* for a second season, Channel Six CEO Orla Finn announced on Thursday (via TW).",
+            ),
             ("Orla Finn", "Finn told Telewire she is not *returning*."),
         ]);
     }

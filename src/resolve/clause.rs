@@ -69,8 +69,24 @@ const ADVERBS: &[&str] = &[
     "later", "first", "too", "well", "indeed", "further", "since", "ever", "long", "all", "both", "so",
 ];
 
-/// Nouns that an apposition between commas begins with: ", star of …,", ", best known for …,".
-const APPOSITION: &[&str] = &["star", "co-star", "actor", "actress", "creator", "best", "known", "famous", "formerly", "previously"];
+/// Words that an aside between commas begins with: ", star of …,", ", best known for …,", ", starring …,".
+const APPOSITION: &[&str] = &[
+    "star",
+    "co-star",
+    "actor",
+    "actress",
+    "creator",
+    "best",
+    "known",
+    "famous",
+    "formerly",
+    "previously",
+    "starring",
+    "featuring",
+    "played",
+    "portrayed",
+    "voiced",
+];
 
 /// Words behind which "who", "which" or "where" opens a question, not a relative clause.
 const BEFORE_INDIRECT_QUESTION: &[&str] = &[

@@ -243,8 +243,10 @@ impl Target<'_> {
     /// A clause that a cue introduces goes on to the trigger: no tail with a subject of its own.
     fn clause_reaches(&self, from: usize, to: usize) -> bool {
         let c = self.clauses;
+        // "… and today confirmed that": a verb that vouches for what follows
+        let vouched = (from..to).any(|i| matches!(c.word(i), "confirmed" | "announced" | "revealed") && c.word(i + 1) == "that");
         // ", with the show ending": circumstance of the main clause
-        !c.same_island(from..to, to).any(|i| c.word(i) == "," && matches!(c.word(i + 1), "with" | "which"))
+        !vouched && !c.same_island(from..to, to).any(|i| c.word(i) == "," && matches!(c.word(i + 1), "with" | "which"))
     }
 
     fn phrase_reaches(&self, f: &Found, cue: &Cue) -> bool {
@@ -436,7 +438,12 @@ impl Target<'_> {
     fn question(&self, text: &Text, sentence: usize) -> Option<(usize, String)> {
         let c = self.clauses;
         let at = self.trigger.start;
-        let mark = (self.trigger.end..c.len()).find(|i| c.words[*i].starts_with('?') && !self.names[*i]);
+        // A mark before a small letter belongs to a title: "Who Goes There? on Monday"
+        let asks = |i: usize| {
+            let next = text.tokens.get(c.first + i + 1).filter(|_| i + 1 < c.len());
+            c.words[i].starts_with('?') && !self.names[i] && next.is_none_or(|t| t.kind != TokenKind::Word || t.is_capitalised())
+        };
+        let mark = (self.trigger.end..c.len()).find(|i| asks(*i));
         let opens: Vec<usize> = (0..c.len()).filter(|i| self.opens_question(text, *i)).collect();
         if let Some(mark) = mark {
             let previous = (0..at).rev().find(|i| c.words[*i].starts_with('?')).map_or(0, |i| i + 1);
@@ -707,6 +714,8 @@ mod tests {
             ("+?", "Fans hope that Novaplex will *renew* Harrow."),
             ("+?", "Perhaps the project will still be *extended*."),
             ("+?", "Bo was also teased to *return*."),
+            ("+c", "After speculation that it would move on, Novaplex confirmed that it has *ordered* Harrow."),
+            ("+c", "She left early so she could *join* Harrow."),
             ("+?", "Ida Crane had been widely tipped to *play* Bo."),
             ("+?", "A second *season* is a possibility."),
             ("+?", "It may not be long before season two *begins* production."),
@@ -779,6 +788,8 @@ mod tests {
             ("+u", "“Will she *return*?” asked Ida Crane."),
             ("+c", "“Who knows?” said Orla Finn, who *plays* Bo."),
             ("+c", "Will Poulson *stars* as Bo."),
+            ("+c", "Orla Finn will *join* Who Goes There? on Monday."),
+            ("+c", "Will Harrow, *starring* Orla Finn, be a hit?"),
             ("+u", "H: Harrow *renewed* for season two?"),
         ]);
     }
