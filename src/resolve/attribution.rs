@@ -9,15 +9,10 @@
 //! a title or a character never speaks. Where the speaker cannot be made out there is none; "it
 //! has been reported" and "reportedly" name nobody, they only weaken (see [`stance`](super::stance)).
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::clause::{self, Clauses};
-use super::inflect::{self, Irregular};
-use crate::error::Problem;
+use super::reporting::Reporting;
 use crate::span::Span;
 use crate::text::{Quotation, Text, TokenKind, Zone};
 
@@ -66,96 +61,6 @@ pub struct Attributed {
     pub speaker: Span,
     /// The word of saying, in bytes of the document.
     pub reporting: Option<Span>,
-}
-
-/// Reporting verbs and nouns, ready to look up.
-#[derive(Debug, Clone, Default)]
-pub struct Reporting {
-    irregular: Irregular,
-    /// Form → may have a thing as its object.
-    verbs: HashMap<String, bool>,
-    nouns: HashMap<String, Nouns>,
-}
-
-/// The classes that a noun belongs to.
-#[derive(Debug, Clone, Copy, Default)]
-struct Nouns {
-    source: bool,
-    report: bool,
-    company: bool,
-    paper: bool,
-    person: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    irregular: Irregular,
-    #[serde(default)]
-    speak: Vec<String>,
-    #[serde(default)]
-    clause: Vec<String>,
-    #[serde(default)]
-    sources: Vec<String>,
-    #[serde(default)]
-    reports: Vec<String>,
-    #[serde(default)]
-    companies: Vec<String>,
-    #[serde(default)]
-    papers: Vec<String>,
-    #[serde(default)]
-    people: Vec<String>,
-}
-
-static BUILTIN: LazyLock<Reporting> = LazyLock::new(|| {
-    let mut reporting = Reporting::default();
-    reporting.extend("reporting.toml", include_str!("reporting.toml")).expect("the built-in list is sound; a test reads it");
-    reporting
-});
-
-impl Reporting {
-    /// The built-in words. Clone them to add a pack's own.
-    pub fn builtin() -> &'static Reporting {
-        &BUILTIN
-    }
-
-    /// Adds the words of a file in the format of `reporting.toml`; `path` is its name in messages.
-    ///
-    /// # Errors
-    /// If the file is no TOML or has an unknown key; nothing is added then.
-    pub fn extend(&mut self, path: &str, toml: &str) -> Result<(), Problem> {
-        let file: File = toml::from_str(toml).map_err(|error| {
-            let line = error.span().map(|span| toml[..span.start.min(toml.len())].matches('\n').count() + 1);
-            Problem::new(path, line, error.message().to_owned(), "see the head of the built-in reporting.toml for the format")
-        })?;
-        self.irregular.extend(file.irregular);
-        for (lemmas, object) in [(&file.clause, false), (&file.speak, true)] {
-            for form in lemmas.iter().flat_map(|lemma| inflect::forms(lemma, &self.irregular)) {
-                self.verbs.insert(form, object);
-            }
-        }
-        for word in file.sources {
-            self.nouns.entry(word).or_default().source = true;
-        }
-        for word in file.reports {
-            self.nouns.entry(word).or_default().report = true;
-        }
-        for word in file.companies {
-            self.nouns.entry(word).or_default().company = true;
-        }
-        for word in file.papers {
-            self.nouns.entry(word).or_default().paper = true;
-        }
-        for word in file.people {
-            self.nouns.entry(word).or_default().person = true;
-        }
-        Ok(())
-    }
-
-    fn noun(&self, word: &str) -> Nouns {
-        self.nouns.get(word).copied().unwrap_or_default()
-    }
 }
 
 /// Who says what the tokens `trigger` state in `sentence`; `None` if the article itself does, or
@@ -281,99 +186,29 @@ const NESTED: usize = 32;
 /// How far back a quotation is followed through the paragraphs before it.
 const HOPS: usize = 8;
 
+#[rustfmt::skip]
 const TIME: &[&str] = &[
-    "today",
-    "yesterday",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "recently",
-    "later",
-    "earlier",
-    "exclusively",
-    "first",
-    "then",
-    "now",
-    "also",
-    "once",
-    "previously",
-    "since",
-    "officially",
-    "finally",
-    "just",
-    "further",
-    "even",
-    "still",
-    "again",
-    "all",
-    "both",
-    "themselves",
-    "herself",
-    "himself",
-    "itself",
-    "week",
-    "month",
+    "today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "recently",
+    "later", "earlier", "exclusively", "first", "then", "now", "also", "once", "previously", "since", "officially", "finally",
+    "just", "further", "even", "still", "again", "all", "both", "themselves", "herself", "himself", "itself", "week", "month",
     "year",
 ];
 
+#[rustfmt::skip]
 const PREPOSITIONS: &[&str] = &[
-    "in",
-    "at",
-    "on",
-    "for",
-    "from",
-    "with",
-    "of",
-    "by",
-    "to",
-    "about",
-    "via",
-    "during",
-    "after",
-    "before",
-    "as",
-    "into",
-    "over",
-    "amid",
-    "since",
-    "until",
-    "near",
-    "inside",
-    "within",
-    "close",
-    "familiar",
-    "alongside",
-    "opposite",
-    "despite",
-    "through",
-    "per",
+    "in", "at", "on", "for", "from", "with", "of", "by", "to", "about", "via", "during", "after", "before", "as", "into",
+    "over", "amid", "since", "until", "near", "inside", "within", "close", "familiar", "alongside", "opposite", "despite",
+    "through", "per",
 ];
 
 /// What a phrase of source is continued by: "a spokesperson *for* the network".
 const LINKS: &[&str] =
     &["for", "from", "at", "with", "close", "familiar", "of", "inside", "within", "in", "near", "to", "on", "and", "behind"];
 
+#[rustfmt::skip]
 const PLEASED: &[&str] = &[
-    "proud",
-    "pleased",
-    "thrilled",
-    "excited",
-    "delighted",
-    "happy",
-    "honoured",
-    "honored",
-    "glad",
-    "ready",
-    "sad",
-    "saddened",
-    "sorry",
-    "quick",
-    "keen",
+    "proud", "pleased", "thrilled", "excited", "delighted", "happy", "honoured", "honored", "glad", "ready", "sad", "saddened",
+    "sorry", "quick", "keen",
 ];
 
 struct Scene<'a> {
@@ -510,10 +345,12 @@ impl<'a> Scene<'a> {
             return Some(who);
         }
         // “Orla Finn: “I am back””
-        if open >= 2 && before.is_some() && text.word(open - 1) == ":" {
-            if let Some(name) = self.name_ending(open - 1).filter(|i| self.names[*i].kind.speaks()) {
-                return Some(self.who(&[name], None));
-            }
+        if open >= 2
+            && before.is_some()
+            && text.word(open - 1) == ":"
+            && let Some(name) = self.name_ending(open - 1).filter(|i| self.names[*i].kind.speaks())
+        {
+            return Some(self.who(&[name], None));
         }
         // The quotation before it in the paragraph, or the speaker of the sentence before
         let behind = text.quotes.partition_point(|q| q.outer.start < quote.outer.start);
@@ -599,8 +436,8 @@ impl<'a> Scene<'a> {
             let found = match c.word(i) {
                 "according" if c.word(i + 1) == "to" => self.aside(staged, i, i + 2),
                 "per" | "via" | "citing" => self.aside(staged, i, i + 1),
-                word => match self.reporting.verbs.get(word) {
-                    Some(object) => self.verb_frame(staged, i, *object, &frames),
+                word => match self.reporting.verb(word) {
+                    Some(object) => self.verb_frame(staged, i, object, &frames),
                     None => None,
                 },
             };
@@ -659,7 +496,7 @@ impl<'a> Scene<'a> {
             "citing" => subject == Subject::Phrase || named(&[SpeakerKind::Outlet, SpeakerKind::Person]),
             _ => true,
         };
-        fits.then(|| Frame { verb: cue..from, subject, at, covers: Covers::Both })
+        fits.then_some(Frame { verb: cue..from, subject, at, covers: Covers::Both })
     }
 
     /// Who is meant by the phrase of an "according to".
@@ -799,12 +636,12 @@ impl<'a> Scene<'a> {
         while end < limit && end - head < 10 {
             let word = c.words[end].as_str();
             let name = self.name_at(c.first + end).is_some();
-            let stops = !name
-                && (matches!(word, "," | "." | ";" | ":" | "(" | ")" | "that" | "who" | "but" | "has" | "have")
-                    || c.finite[end]
-                    || self.reporting.verbs.contains_key(word))
-                || self.text.tokens[c.first + end].kind == TokenKind::Quote && !name;
-            if stops || TIME.contains(&word) && !name {
+            let stops = matches!(word, "," | "." | ";" | ":" | "(" | ")" | "that" | "who" | "but" | "has" | "have")
+                || c.finite[end]
+                || self.reporting.verb(word).is_some()
+                || self.text.tokens[c.first + end].kind == TokenKind::Quote
+                || TIME.contains(&word);
+            if stops && !name {
                 break;
             }
             end += 1;
@@ -892,7 +729,11 @@ impl<'a> Scene<'a> {
         };
         let covers = if self.is_tail(staged, verb, &at) {
             Covers::Around
-        } else if c.word(at.start.wrapping_sub(1)) == "as" && at.start > 0 {
+        } else if at.start > 0 && c.word(at.start - 1) == "as" {
+            // "As X reported, …"; "as she revealed her plans" only says when
+            if !(matches!(next, "," | "." | ")" | "") || TIME.contains(&next)) {
+                return None;
+            }
             Covers::Both
         } else {
             Covers::After
@@ -1095,10 +936,11 @@ impl<'a> Scene<'a> {
             if let Some(found) = self.phrase_around(staged, at.start, end) {
                 return Some(found);
             }
-            if at.start > 1 && matches!(c.word(at.start - 1), "of" | "from" | "at") {
-                if let Some(person) = self.name_ending(first + at.start - 1).filter(|i| self.names[*i].kind == SpeakerKind::Person) {
-                    return Some((Subject::Names(vec![person]), self.names[person].tokens.start - first..at.start - 1));
-                }
+            if at.start > 1
+                && matches!(c.word(at.start - 1), "of" | "from" | "at")
+                && let Some(person) = self.name_ending(first + at.start - 1).filter(|i| self.names[*i].kind == SpeakerKind::Person)
+            {
+                return Some((Subject::Names(vec![person]), self.names[person].tokens.start - first..at.start - 1));
             }
             if !self.names[name].kind.speaks() {
                 let paper = self.names[name].kind == SpeakerKind::Other && matches!(c.word(end + 1), "reported" | "reports");
@@ -1480,6 +1322,7 @@ mod tests {
             ("-", "Novaplex *renewed* Harrow after Finn said she was happy."),
             ("-", "Novaplex added Ida Crane to the *cast*."),
             ("-", "When the show was *cancelled*, Finn said on Twitter that she was sad."),
+            ("-", "Harrow *star* Ida Crane smiled as she revealed her plans."),
             ("-", "H: Orla Finn And Ida Crane Confirmed To *Star* In Harrow"),
             ("-", "The report was long and the show was *renewed*."),
         ]);
@@ -1538,15 +1381,6 @@ mod tests {
         let trigger = at("renewed");
         let found = attribute(&text, text.sentence_of(trigger), trigger..trigger + 1, &names, Reporting::builtin()).expect("a source");
         assert_eq!((found.speaker.of(source), found.reporting.map(|r| r.of(source))), ("Finn", Some("confirmed")));
-    }
-
-    #[test]
-    fn a_pack_adds_its_words() {
-        let mut reporting = Reporting::builtin().clone();
-        reporting.extend("my.toml", "speak = [\"trumpet\"]\nsources = [\"birdie\"]").expect("sound");
-        assert!(reporting.verbs.contains_key("trumpeted") && reporting.noun("birdie").source);
-        let problem = reporting.extend("my.toml", "\nspeek = []").expect_err("an unknown key");
-        assert_eq!(problem.line, Some(2));
     }
 
     #[test]

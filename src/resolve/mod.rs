@@ -4,4 +4,5 @@ pub mod attribution;
 pub mod clause;
 pub mod cues;
 mod inflect;
+pub mod reporting;
 pub mod stance;

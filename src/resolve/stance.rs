@@ -141,10 +141,8 @@ impl Target<'_> {
                 }
             }
         }
-        if !label {
-            if let Some((mark, word)) = self.question(text, sentence) {
-                stance.weaken(Certainty::Unknown, span(&(mark..mark + 1)), format!("a question (“{word}”)"));
-            }
+        if !label && let Some((mark, word)) = self.question(text, sentence) {
+            stance.weaken(Certainty::Unknown, span(&(mark..mark + 1)), format!("a question (“{word}”)"));
         }
         // "Denied that she will not return": two that cancel out. Two plain ones stress each other.
         let negated = if denials > 0 { (denials + usize::from(negations > 0)) % 2 == 1 } else { negations > 0 };
@@ -469,18 +467,18 @@ impl Target<'_> {
         let stopped = matches!(last.as_str(), "." | "!" | "…");
         let there = |i: usize| matches!(c.word(i + 1), "there" | "it" | "he" | "she" | "they" | "we");
         let open = opens.into_iter().rev().find(|i| *i <= at)?;
-        let asks = matches!(zone, Zone::Headline | Zone::Heading) && !stopped
-            || !stopped && there(open)
-            || c.word(open) == "will" && c.word(open + 1) == "there";
+        let heading = matches!(zone, Zone::Headline | Zone::Heading);
+        let asks = !stopped && (heading || there(open)) || c.word(open) == "will" && c.word(open + 1) == "there";
         (asks && c.island[open] == c.island[at] && !c.contrast_between(open, at) && !self.presupposes(open))
             .then(|| (open, c.words[open].clone()))
     }
 
     /// A question may begin here: an inverted auxiliary, or a question word before one.
     fn opens_question(&self, text: &Text, i: usize) -> bool {
+        #[rustfmt::skip]
         const INVERTED: &[&str] = &[
-            "will", "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "should", "would", "wo", "is",
-            "might", "may",
+            "will", "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "should", "would",
+            "wo", "is", "might", "may",
         ];
         const ASKING: &[&str] = &["when", "who", "what", "where", "why", "how", "which", "whose"];
         let c = self.clauses;
