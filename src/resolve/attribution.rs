@@ -237,6 +237,14 @@ impl<'a> Scene<'a> {
         (self.names[index].tokens.end == end).then_some(index)
     }
 
+    /// The tokens of a mention relative to the sentence, as far as they lie in it.
+    fn local(&self, staged: &Staged, name: usize) -> Range<usize> {
+        let (first, len) = (staged.clauses.first, staged.clauses.len());
+        let tokens = &self.names[name].tokens;
+        let inside = |token: usize| token.saturating_sub(first).min(len);
+        inside(tokens.start)..inside(tokens.end)
+    }
+
     fn names_in(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> + '_ {
         let first = self.names.partition_point(|n| n.tokens.start < tokens.start);
         (first..self.names.len()).take_while(move |i| self.names[*i].tokens.start < tokens.end)
@@ -453,7 +461,7 @@ impl<'a> Scene<'a> {
             return None;
         }
         let name = self.name_at(c.first)?;
-        let end = self.names[name].tokens.end - c.first;
+        let end = self.local(staged, name).end;
         let mark = matches!(c.words.get(end)?.as_str(), ":" | "-" | "–" | "—");
         let outlet = self.names[name].kind == SpeakerKind::Outlet && self.names[name].tokens.start == c.first;
         (mark && outlet && end + 2 < c.len()).then(|| Frame {
@@ -504,7 +512,7 @@ impl<'a> Scene<'a> {
         let c = &staged.clauses;
         let first = c.first;
         let names: Vec<usize> = self.names_in(first + range.start..first + range.end).collect();
-        let local = |i: usize| self.names[i].tokens.start - first..self.names[i].tokens.end - first;
+        let local = |i: usize| self.local(staged, i);
         if matches!(c.word(range.start), "she" | "he" | "her" | "him") {
             return Some((Subject::Person, range.start..range.start + 1));
         }
@@ -730,11 +738,9 @@ impl<'a> Scene<'a> {
         let covers = if self.is_tail(staged, verb, &at) {
             Covers::Around
         } else if at.start > 0 && c.word(at.start - 1) == "as" {
-            // "As X reported, …"; "as she revealed her plans" only says when
-            if !(matches!(next, "," | "." | ")" | "") || TIME.contains(&next)) {
-                return None;
-            }
-            Covers::Both
+            // "As X reported, …"; "as she revealed her plans" says no more than when
+            let aside = matches!(next, "," | "." | ")" | "") || TIME.contains(&next);
+            if aside { Covers::Both } else { Covers::After }
         } else {
             Covers::After
         };
@@ -798,7 +804,7 @@ impl<'a> Scene<'a> {
         let mut end = (from..(from + 12).min(c.len())).find(|i| stop(*i)).unwrap_or((from + 12).min(c.len()));
         let first = c.first;
         let names: Vec<usize> = self.names_in(first + from..first + end).filter(|i| self.names[*i].kind.speaks()).collect();
-        let local = |i: usize| self.names[i].tokens.start - first..self.names[i].tokens.end - first;
+        let local = |i: usize| self.local(staged, i);
         let verb_form = c.word(verb).ends_with("ing");
         if verb_form || end == from {
             return None;
@@ -835,7 +841,7 @@ impl<'a> Scene<'a> {
                 return Some((Subject::Person, i..i + 1));
             }
             if let Some(name) = self.name_at(c.first + i) {
-                let at = self.names[name].tokens.start.max(c.first) - c.first..self.names[name].tokens.end - c.first;
+                let at = self.local(staged, name);
                 let governed = at.start > 0 && PREPOSITIONS.contains(&c.word(at.start - 1));
                 let owner = c.word(at.end) == "'s" || c.word(at.end) == "'";
                 let label = self.name_at(c.first + at.end).is_some_and(|n| n != name);
@@ -931,7 +937,7 @@ impl<'a> Scene<'a> {
             _ => {}
         }
         if let Some(name) = self.name_ending(first + end + 1) {
-            let at = self.names[name].tokens.start - first..end + 1;
+            let at = self.local(staged, name).start..end + 1;
             // "A spokesman for Novaplex", "Finn of Novaplex"
             if let Some(found) = self.phrase_around(staged, at.start, end) {
                 return Some(found);
@@ -940,14 +946,14 @@ impl<'a> Scene<'a> {
                 && matches!(c.word(at.start - 1), "of" | "from" | "at")
                 && let Some(person) = self.name_ending(first + at.start - 1).filter(|i| self.names[*i].kind == SpeakerKind::Person)
             {
-                return Some((Subject::Names(vec![person]), self.names[person].tokens.start - first..at.start - 1));
+                return Some((Subject::Names(vec![person]), self.local(staged, person).start..at.start - 1));
             }
             if !self.names[name].kind.speaks() {
                 let paper = self.names[name].kind == SpeakerKind::Other && matches!(c.word(end + 1), "reported" | "reports");
                 return if paper { Some((Subject::Names(vec![name]), at)) } else { nobody };
             }
             let group = self.coordinated_before(name);
-            let start = self.names[group[0]].tokens.start.max(first) - first;
+            let start = self.local(staged, group[0]).start;
             return Some((Subject::Names(group), start..end + 1));
         }
         if self.reporting.noun(word).source && !matches!(word, "person" | "people") {
@@ -980,7 +986,7 @@ impl<'a> Scene<'a> {
         let open = (comma.saturating_sub(20)..comma).rev().find(|i| c.word(*i) == ",");
         // "ITV's controller, Orla Finn, said": the name between the commas
         if let Some(name) = self.name_ending(first + comma).filter(|i| self.names[*i].kind == SpeakerKind::Person) {
-            let start = self.names[name].tokens.start - first;
+            let start = self.local(staged, name).start;
             if open.is_some_and(|o| o + 1 == start)
                 && self.name_ending(first + start - 1).is_none_or(|n| self.names[n].kind != SpeakerKind::Person)
             {
@@ -1058,7 +1064,7 @@ impl<'a> Scene<'a> {
             return said_before;
         }
         let told = matches!(c.word(verb), "told" | "tells") && self.name_at(c.first + next).is_some();
-        let next = if told { self.name_at(c.first + next).map_or(next, |n| self.names[n].tokens.end - c.first) } else { next };
+        let next = if told { self.name_at(c.first + next).map_or(next, |n| self.local(staged, n).end) } else { next };
         let closing = next >= c.len()
             || matches!(c.words[next].as_str(), "." | "," | "(" | "!" | "…" | "-" | "–" | "—")
             || TIME.contains(&c.word(next))
@@ -1401,7 +1407,13 @@ mod tests {
             let text = Text::new(&body, Span::new(0, body.len()), None);
             let all: Vec<Speaker> =
                 (0..text.tokens.len()).map(|t| Speaker { tokens: t..t + 1, full: "X", kind: SpeakerKind::Person }).collect();
-            for names in [&all[..], &[], &all[..1]] {
+            // Mentions that run across sentences are the caller's fault, but no reason to fall over
+            let wide: Vec<Speaker> = all
+                .iter()
+                .step_by(2)
+                .map(|n| Speaker { tokens: n.tokens.start..(n.tokens.start + 3).min(all.len()), ..n.clone() })
+                .collect();
+            for names in [&all[..], &[], &all[..1], &wide] {
                 for (number, sentence) in text.sentences.iter().enumerate() {
                     for at in sentence.tokens.clone() {
                         attribute(&text, number, at..at + 1, names, Reporting::builtin());
