@@ -35,27 +35,10 @@ pub struct Clauses {
 const CONTRAST: &[&str] = &["but", "however", "although", "though", "whereas", "nevertheless", "nonetheless", "albeit", ";"];
 
 /// Words that open a clause or phrase of circumstance, whose content the main clause presupposes.
+#[rustfmt::skip]
 const CIRCUMSTANCE: &[&str] = &[
-    "because",
-    "since",
-    "while",
-    "whilst",
-    "after",
-    "before",
-    "when",
-    "until",
-    "till",
-    "once",
-    "despite",
-    "amid",
-    "following",
-    "if",
-    "unless",
-    "whether",
-    "contrary",
-    "even",
-    "besides",
-    "given",
+    "because", "since", "while", "whilst", "after", "before", "when", "until", "till", "once", "despite", "amid", "following",
+    "if", "unless", "whether", "contrary", "even", "besides",
 ];
 
 const MODALS: &[&str] = &["will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot", "wo", "ca", "'ll", "'d"];
@@ -65,52 +48,25 @@ const BE_HAVE_DO: &[&str] = &["is", "are", "was", "were", "am", "has", "have", "
 const BEFORE_VERBAL_S: &[&str] = &["it", "he", "she", "that", "there", "who", "what", "here", "where", "how", "when", "this"];
 
 /// Adverbs that may stand inside a verb group.
+#[rustfmt::skip]
 const ADVERBS: &[&str] = &[
-    "not", "n't", "never", "also", "still", "now", "yet", "soon", "just", "even", "only", "always", "already", "then", "once", "again",
-    "later", "first", "too", "well", "indeed", "further", "since", "ever", "long", "all", "both", "so",
+    "not", "n't", "never", "also", "still", "now", "yet", "soon", "just", "even", "only", "always", "already", "then", "once",
+    "again", "later", "first", "too", "well", "indeed", "further", "since", "ever", "long", "all", "both", "so",
 ];
 
-/// Nouns that an apposition between commas begins with: ", star of …,", ", best known for …,".
-const APPOSITION: &[&str] = &["star", "co-star", "actor", "actress", "creator", "best", "known", "famous", "formerly", "previously"];
+/// Words that an aside between commas begins with: ", star of …,", ", best known for …,", ", starring …,".
+#[rustfmt::skip]
+const APPOSITION: &[&str] = &[
+    "star", "co-star", "actor", "actress", "creator", "best", "known", "famous", "formerly", "previously", "starring",
+    "featuring", "played", "portrayed", "voiced",
+];
 
 /// Words behind which "who", "which" or "where" opens a question, not a relative clause.
+#[rustfmt::skip]
 const BEFORE_INDIRECT_QUESTION: &[&str] = &[
-    "about",
-    "know",
-    "known",
-    "knows",
-    "unclear",
-    "reveal",
-    "revealed",
-    "announce",
-    "announced",
-    "say",
-    "said",
-    "see",
-    "decide",
-    "decided",
-    "clear",
-    "sure",
-    "unsure",
-    "wonder",
-    "wondering",
-    "ask",
-    "asked",
-    "asking",
-    "confirm",
-    "confirmed",
-    "guess",
-    "exactly",
-    "question",
-    "regarding",
-    "to",
-    "unknown",
-    "tell",
-    "told",
-    "learn",
-    "discuss",
-    "reveals",
-    "mystery",
+    "about", "know", "known", "knows", "unclear", "reveal", "revealed", "announce", "announced", "say", "said", "see",
+    "decide", "decided", "clear", "sure", "unsure", "wonder", "wondering", "ask", "asked", "asking", "confirm", "confirmed",
+    "guess", "exactly", "question", "regarding", "to", "unknown", "tell", "told", "learn", "discuss", "reveals", "mystery",
     "and",
 ];
 
@@ -131,9 +87,10 @@ pub fn is_subject_pronoun(word: &str) -> bool {
 /// True if the word looks like a third person or past form that can carry a clause ("stars",
 /// "joined"); nouns look the same, so this only ever limits a scope.
 pub fn looks_finite(word: &str) -> bool {
+    #[rustfmt::skip]
     const PAST: &[&str] = &[
-        "took", "left", "quit", "came", "went", "got", "began", "became", "won", "said", "told", "made", "saw", "met", "fell", "wrote",
-        "shot", "gave", "led", "kept", "lost", "ran", "sold", "put",
+        "took", "left", "quit", "came", "went", "got", "began", "became", "won", "said", "told", "made", "saw", "met", "fell",
+        "wrote", "shot", "gave", "led", "kept", "lost", "ran", "sold", "put",
     ];
     (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
         || (word.len() > 4 && word.ends_with("ed"))
@@ -276,11 +233,11 @@ impl Clauses {
             let spoken = !self.masked[i];
             let quote = text.tokens[self.first + i].kind == TokenKind::Quote;
             let mut closes_bracket = false;
-            if matches!(word.as_str(), ")" | "]") {
-                if let Some(depth) = stack.iter().rposition(|f| matches!(f.kind, Kind::Bracket)) {
-                    stack.truncate(depth + 1);
-                    closes_bracket = true;
-                }
+            if matches!(word.as_str(), ")" | "]")
+                && let Some(depth) = stack.iter().rposition(|f| matches!(f.kind, Kind::Bracket))
+            {
+                stack.truncate(depth + 1);
+                closes_bracket = true;
             }
             // What ends a relative clause or apposition
             while let Some(frame) = stack.last_mut() {
@@ -330,11 +287,9 @@ impl Clauses {
             let mut opens_subordinate = false;
             if spoken && !quote && !closes_bracket {
                 match word.as_str() {
-                    w if CONTRAST.contains(&w) => {
-                        if !(parenthetical && w == "however") {
-                            (boundary, hard) = (true, true);
-                            opens_subordinate = matches!(w, "although" | "though" | "albeit" | "whereas");
-                        }
+                    w if CONTRAST.contains(&w) && !(parenthetical && w == "however") => {
+                        (boundary, hard) = (true, true);
+                        opens_subordinate = matches!(w, "although" | "though" | "albeit" | "whereas");
                     }
                     ":" => (boundary, hard) = (true, true),
                     "-" | "–" | "—" | "--" => match frame.dash.take() {
@@ -351,19 +306,17 @@ impl Clauses {
                         None => {}
                     },
                     "," => {
-                        if frame.fronted {
-                            boundary = true;
-                        } else if self.coordinates_clause(i, frame.verb) {
-                            boundary = true;
-                        }
+                        boundary = frame.fronted || self.coordinates_clause(i, frame.verb);
                     }
+                    "now" if self.words.get(i + 1).is_some_and(|w| w == "that") => (boundary, opens_subordinate) = (true, true),
                     w if CIRCUMSTANCE.contains(&w) => {
                         let even =
                             w == "even" && !self.words.get(i + 1).is_some_and(|next| matches!(next.as_str(), "though" | "if" | "when"));
                         let since_date = matches!(w, "since" | "after" | "before" | "until" | "till" | "following" | "once")
                             && self.masked.get(i + 1).copied().unwrap_or(false)
                             && self.words.get(i + 1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-                        if !even && !since_date && !(w == "once" && self.words.get(i + 1).is_some_and(|w| w == "again")) {
+                        let again = w == "once" && self.words.get(i + 1).is_some_and(|w| w == "again");
+                        if !(even || since_date || again) {
                             (boundary, opens_subordinate) = (true, true);
                         }
                     }
@@ -428,62 +381,13 @@ impl Clauses {
 }
 
 /// Nouns whose "that" opens a clause of content: "rumours that", "reports that".
+#[rustfmt::skip]
 const BEFORE_THAT_CLAUSE: &[&str] = &[
-    "rumours",
-    "rumors",
-    "rumour",
-    "rumor",
-    "reports",
-    "report",
-    "speculation",
-    "news",
-    "suggestion",
-    "suggestions",
-    "claim",
-    "claims",
-    "theory",
-    "hope",
-    "hopes",
-    "chance",
-    "possibility",
-    "fact",
-    "idea",
-    "statement",
-    "say",
-    "think",
-    "believe",
-    "hope",
-    "announce",
-    "confirm",
-    "reveal",
-    "deny",
-    "know",
-    "now",
-    "clear",
-    "unclear",
-    "true",
-    "likely",
-    "unlikely",
-    "possible",
-    "sure",
-    "certain",
-    "told",
-    "know",
-    "hear",
-    "word",
-    "sign",
-    "signs",
-    "evidence",
-    "is",
-    "was",
-    "are",
-    "so",
-    "expect",
-    "understand",
-    "saying",
-    "announcing",
-    "confirming",
-    "revealing",
+    "rumours", "rumors", "rumour", "rumor", "reports", "report", "speculation", "news", "suggestion", "suggestions", "claim",
+    "claims", "theory", "hope", "hopes", "chance", "possibility", "fact", "idea", "statement", "say", "think", "believe",
+    "hope", "announce", "confirm", "reveal", "deny", "know", "now", "clear", "unclear", "true", "likely", "unlikely",
+    "possible", "sure", "certain", "told", "know", "hear", "word", "sign", "signs", "evidence", "is", "was", "are", "so",
+    "expect", "understand", "saying", "announcing", "confirming", "revealing",
 ];
 
 #[cfg(test)]

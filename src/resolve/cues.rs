@@ -74,7 +74,8 @@ pub struct Cue {
     pub reach: usize,
     /// What ends it.
     pub scope: Scope,
-    /// It may stand before the verb of its clause: "reportedly, the show has been …", "no one has …".
+    /// It may stand before the verb of its clause ("reportedly, the show has been …", "no one has …");
+    /// backward, inside the verb group of which the claim is the subject ("plans have reportedly been …").
     pub crosses: bool,
     /// Words that take its force away when they stand behind the claim: "not … until".
     pub void_if: Vec<String>,
@@ -311,8 +312,9 @@ impl Cues {
                 }
             }
         }
-        // Longest first; then leftmost; then as listed
-        found.sort_by_key(|(candidate, f)| (usize::MAX - f.at.len(), f.at.start, *candidate));
+        // Longest first; of one length pseudo-cues, then leftmost, then as listed
+        let real = |f: &Found| !self.cue(f).categories.contains(&Category::Pseudo);
+        found.sort_by_key(|(candidate, f)| (usize::MAX - f.at.len(), real(f), f.at.start, *candidate));
         // Cues that look to different sides do not hide each other: "is expected" · "expected to"
         let mut taken = [vec![false; words.len()], vec![false; words.len()]];
         let mut kept = Vec::new();

@@ -1,17 +1,21 @@
 //! What only the document knows: subjects, persons, dates, stance, attribution.
 //!
 //! The order of the passes: names are typed first (in `mention`), because every rule depends on
-//! them; then subject and person, which need the reading order; then stance, which needs to know
-//! where the claim's own words stand; then attribution; at last the date, whose direction depends
-//! on the tense of the clause.
+//! them; then stance, which needs to know where the claim's own words stand; then attribution,
+//! because "I" is whoever speaks; then subject and person, which need the reading order; at last
+//! the date, whose direction depends on the tense of the clause.
 
 pub mod clause;
 
 pub mod cues;
 
-pub mod inflect;
+mod inflect;
 
 pub mod stance;
+
+pub mod reporting;
+
+pub mod attribution;
 
 pub mod date;
 

@@ -141,10 +141,8 @@ impl Target<'_> {
                 }
             }
         }
-        if !label {
-            if let Some((mark, word)) = self.question(text, sentence) {
-                stance.weaken(Certainty::Unknown, span(&(mark..mark + 1)), format!("a question (“{word}”)"));
-            }
+        if !label && let Some((mark, word)) = self.question(text, sentence) {
+            stance.weaken(Certainty::Unknown, span(&(mark..mark + 1)), format!("a question (“{word}”)"));
         }
         // "Denied that she will not return": two that cancel out. Two plain ones stress each other.
         let negated = if denials > 0 { (denials + usize::from(negations > 0)) % 2 == 1 } else { negations > 0 };
@@ -243,8 +241,10 @@ impl Target<'_> {
     /// A clause that a cue introduces goes on to the trigger: no tail with a subject of its own.
     fn clause_reaches(&self, from: usize, to: usize) -> bool {
         let c = self.clauses;
+        // "… and today confirmed that": a verb that vouches for what follows
+        let vouched = (from..to).any(|i| matches!(c.word(i), "confirmed" | "announced" | "revealed") && c.word(i + 1) == "that");
         // ", with the show ending": circumstance of the main clause
-        !c.same_island(from..to, to).any(|i| c.word(i) == "," && matches!(c.word(i + 1), "with" | "which"))
+        !vouched && !c.same_island(from..to, to).any(|i| c.word(i) == "," && matches!(c.word(i + 1), "with" | "which"))
     }
 
     fn phrase_reaches(&self, f: &Found, cue: &Cue) -> bool {
@@ -352,7 +352,12 @@ impl Target<'_> {
         // A predicate: the trigger must be its subject, not a clause with a verb of its own
         let begins = c.segment.iter().position(|s| *s == segment).unwrap_or(0);
         let subject_clause = matches!(c.word(begins), "that" | "whether" | "for" | "when" | "how") && begins < self.trigger.start;
-        let verb_between = c.same_island(from..f.at.start, at).any(|i| c.finite[i]);
+        // "Plans have reportedly been drawn up": the verb group of the adverb itself
+        let group = (from..f.at.start)
+            .rev()
+            .take_while(|i| cue.crosses && (c.finite[*i] || clause::is_adverb(c.word(*i)) || c.word(*i) == "been"))
+            .count();
+        let verb_between = c.same_island(from..f.at.start - group, at).any(|i| c.finite[i]);
         let verb_before = (begins..from).any(|i| c.segment[i] == segment && c.finite[i]);
         if verb_between || verb_before && !subject_clause {
             return false;
@@ -431,7 +436,12 @@ impl Target<'_> {
     fn question(&self, text: &Text, sentence: usize) -> Option<(usize, String)> {
         let c = self.clauses;
         let at = self.trigger.start;
-        let mark = (self.trigger.end..c.len()).find(|i| c.words[*i].starts_with('?') && !self.names[*i]);
+        // A mark before a small letter belongs to a title: "Who Goes There? on Monday"
+        let asks = |i: usize| {
+            let next = text.tokens.get(c.first + i + 1).filter(|_| i + 1 < c.len());
+            c.words[i].starts_with('?') && !self.names[i] && next.is_none_or(|t| t.kind != TokenKind::Word || t.is_capitalised())
+        };
+        let mark = (self.trigger.end..c.len()).find(|i| asks(*i));
         let opens: Vec<usize> = (0..c.len()).filter(|i| self.opens_question(text, *i)).collect();
         if let Some(mark) = mark {
             let previous = (0..at).rev().find(|i| c.words[*i].starts_with('?')).map_or(0, |i| i + 1);
@@ -457,18 +467,18 @@ impl Target<'_> {
         let stopped = matches!(last.as_str(), "." | "!" | "…");
         let there = |i: usize| matches!(c.word(i + 1), "there" | "it" | "he" | "she" | "they" | "we");
         let open = opens.into_iter().rev().find(|i| *i <= at)?;
-        let asks = matches!(zone, Zone::Headline | Zone::Heading) && !stopped
-            || !stopped && there(open)
-            || c.word(open) == "will" && c.word(open + 1) == "there";
+        let heading = matches!(zone, Zone::Headline | Zone::Heading);
+        let asks = !stopped && (heading || there(open)) || c.word(open) == "will" && c.word(open + 1) == "there";
         (asks && c.island[open] == c.island[at] && !c.contrast_between(open, at) && !self.presupposes(open))
             .then(|| (open, c.words[open].clone()))
     }
 
     /// A question may begin here: an inverted auxiliary, or a question word before one.
     fn opens_question(&self, text: &Text, i: usize) -> bool {
+        #[rustfmt::skip]
         const INVERTED: &[&str] = &[
-            "will", "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "should", "would", "wo", "is",
-            "might", "may",
+            "will", "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "should", "would",
+            "wo", "is", "might", "may",
         ];
         const ASKING: &[&str] = &["when", "who", "what", "where", "why", "how", "which", "whose"];
         let c = self.clauses;
@@ -702,6 +712,8 @@ mod tests {
             ("+?", "Fans hope that Novaplex will *renew* Harrow."),
             ("+?", "Perhaps the project will still be *extended*."),
             ("+?", "Bo was also teased to *return*."),
+            ("+c", "After speculation that it would move on, Novaplex confirmed that it has *ordered* Harrow."),
+            ("+c", "She left early so she could *join* Harrow."),
             ("+?", "Ida Crane had been widely tipped to *play* Bo."),
             ("+?", "A second *season* is a possibility."),
             ("+?", "It may not be long before season two *begins* production."),
@@ -736,6 +748,8 @@ mod tests {
             ("+p", "Orla Finn is being touted as a likely candidate to *anchor* the show."),
             ("+?", "Orla Finn may *return*, it has been reported."),
             ("+p", "Harrow will *return*, probably in the autumn."),
+            ("+p", "*Plans* for a sequel have reportedly been drawn up."),
+            ("+?", "This could signal that *filming* is near."),
             ("+p", "With a second season expected to *premiere* in 2031, work goes on."),
         ]);
     }
@@ -772,6 +786,8 @@ mod tests {
             ("+u", "“Will she *return*?” asked Ida Crane."),
             ("+c", "“Who knows?” said Orla Finn, who *plays* Bo."),
             ("+c", "Will Poulson *stars* as Bo."),
+            ("+c", "Orla Finn will *join* Who Goes There? on Monday."),
+            ("+c", "Will Harrow, *starring* Orla Finn, be a hit?"),
             ("+u", "H: Harrow *renewed* for season two?"),
         ]);
     }

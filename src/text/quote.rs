@@ -73,12 +73,14 @@ pub fn quotations(source: &str, blocks: &[Block]) -> Vec<Quotation> {
         }
         let mut left = None;
         for (family, start, behind) in stack {
-            // A single mark that nothing closes is an apostrophe; a double one opens a quotation.
-            if family == Family::Double {
-                let next_opens = blocks.get(number + 1).is_some_and(|b| {
-                    let c = b.span.of(source).trim_start().chars().next().unwrap_or(' ');
-                    matches!(c, '“' | '"')
-                });
+            let next_opens = blocks.get(number + 1).is_some_and(|b| {
+                let c = b.span.of(source).trim_start().chars().next().unwrap_or(' ');
+                if family == Family::Double { matches!(c, '“' | '"') } else { matches!(c, '‘' | '\'') }
+            });
+            let led = source[block.span.start..start].trim_end();
+            // A single mark that nothing closes is an apostrophe, unless a colon leads to it and the
+            // next block begins with one too; a double one opens a quotation.
+            if family == Family::Double || next_opens && (led.is_empty() || led.ends_with(':')) {
                 found.push(Quotation {
                     outer: Span::new(start, block.span.end),
                     inner: Span::new(behind, block.span.end),
@@ -177,6 +179,14 @@ mod tests {
         let found = quotations(text, &blocks);
         assert_eq!(found.len(), 2);
         assert!(!found[0].closed && found[1].closed && found[1].continued);
+    }
+
+    #[test]
+    fn single_marks_go_on_too_if_a_colon_leads_to_them() {
+        let text = "A headline\n\nShe said: 'One thing I know.\n\n'And another.'\n\nShe left 'em to it.\n\n'It is over,' he said.";
+        let blocks = zone::blocks(text, Span::new(0, text.len()), None);
+        let found = quotations(text, &blocks);
+        assert_eq!(found.iter().map(|q| (q.closed, q.continued)).collect::<Vec<_>>(), [(false, false), (true, true), (true, false)]);
     }
 
     #[test]
