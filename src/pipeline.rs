@@ -9,9 +9,11 @@ use crate::edtf::Edtf;
 use crate::extract::{self, Candidate, Scene};
 use crate::ingest::Article;
 use crate::mention::{ItemKind, Mentions};
+use crate::resolve::attribution::{self, Speaker, SpeakerKind};
 use crate::resolve::cues::Cues;
 use crate::resolve::date::{self, Role, Tense};
 use crate::resolve::person::People;
+use crate::resolve::reporting::Reporting;
 use crate::resolve::subject::Focus;
 use crate::resolve::{stance, tense};
 use crate::rules::pack::Effect;
@@ -93,9 +95,24 @@ impl<'d> Document<'d> {
         !matches!(self.text.sentences[sentence].zone, Zone::Furniture | Zone::Credit)
     }
 
+    /// All mentions of names, as the attribution needs them.
+    fn speakers(&self) -> Vec<Speaker<'_>> {
+        let kind = |e: &crate::mention::name::Entity| match e.roles {
+            r if r.title && !r.person => SpeakerKind::Title,
+            r if r.character && !e.performer && !e.crew => SpeakerKind::Character,
+            r if r.person => SpeakerKind::Person,
+            r if r.network => SpeakerKind::Organisation,
+            r if r.outlet => SpeakerKind::Outlet,
+            _ => SpeakerKind::Other,
+        };
+        let names = &self.mentions.names;
+        names.mentions.iter().map(|m| Speaker { tokens: m.tokens.clone(), full: &names.entities[m.entity].name, kind: kind(&names.entities[m.entity]) }).collect()
+    }
+
     fn claims(&self) -> Extraction {
         let focus = Focus::new(&self.text, &self.mentions, self.book.lists());
         let people = People::new(&self.text, &self.mentions);
+        let speakers = self.speakers();
         let mut out: Vec<(Claim, Trace)> = Vec::new();
         for sentence in 0..self.text.sentences.len() {
             if !self.speaks(sentence) {
@@ -105,7 +122,7 @@ impl<'d> Document<'d> {
             let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
             let first = out.len();
             for candidate in extract::candidates(&scene, &spelled) {
-                if let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, &people) {
+                if let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, &people, &speakers) {
                     let twin = out[first..].iter().any(|(c, _)| same_fact(c, &claim));
                     if !twin {
                         out.push((claim, trace));
@@ -118,10 +135,11 @@ impl<'d> Document<'d> {
         Extraction { claims, traces }
     }
 
-    fn resolve(&self, scene: &Scene, candidate: &Candidate, focus: &Focus, people: &People) -> Option<(Claim, Trace)> {
+    fn resolve(&self, scene: &Scene, candidate: &Candidate, focus: &Focus, people: &People, speakers: &[Speaker]) -> Option<(Claim, Trace)> {
         let rule = &self.book.rules()[candidate.rule];
         let title = focus.subject(scene, candidate, self.book.lists());
-        let person = people.find(scene, candidate);
+        let said = attribution::attribute(&self.text, candidate.sentence, candidate.trigger.clone(), speakers, Reporting::builtin());
+        let person = people.find(scene, candidate, said.as_ref().map(|a| a.source.as_str()));
         if candidate.person.is_some() && person.is_none() {
             return None;
         }
@@ -166,7 +184,11 @@ impl<'d> Document<'d> {
         };
         spans.negation = stance.negation.iter().map(|s| self.place(*s)).collect();
         spans.hedge = stance.hedge.iter().map(|s| self.place(*s)).collect();
-        let attribution: Option<Attribution> = None;
+        let attribution = said.as_ref().map(|a| Attribution { source: a.source.clone(), quoted: a.quoted });
+        if let Some(a) = &said {
+            spans.speaker = vec![self.place(a.speaker)];
+            spans.reporting = a.reporting.iter().map(|s| self.place(*s)).collect();
+        }
         let mut claim = Claim {
             claim_id: String::new(),
             slot_id: String::new(),

@@ -481,6 +481,16 @@ impl<'t, 'a> Scan<'t, 'a> {
         if token.case == Case::Upper && word.chars().count() == 1 && !word.ends_with('.') {
             return word != "I" && word != "A" || !self.starts_clause(i, start) && word != "I";
         }
+        // "June Attwater", "April Jones": a month that a surname follows is a given name
+        let month_name = matches!(word, "April" | "May" | "June" | "August" | "January") && i + 1 < self.text.tokens.len() && {
+            let next = self.token(i + 1);
+            next.kind == TokenKind::Word && next.case == Case::Capitalised && next.spaced && !is_calendar(self.word(i + 1)) && !self.lists.common.has(self.word(i + 1))
+                && !(i > 0 && matches!(self.lower(i - 1).as_str(), "in" | "of" | "since" | "until" | "by" | "last" | "this" | "next" | "on"))
+                && self.gazetteer(i + 1, i + 2).is_none()
+        };
+        if month_name {
+            return true;
+        }
         if is_calendar(word) || word == "I" || ACRONYMS.contains(&word) {
             return false;
         }
@@ -600,6 +610,13 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 
     fn listed(&self, run: &Range<usize>) -> Roles {
+        // "the UK", "The WB": an article makes no title of a listed name
+        let bare = run.len() > 1 && self.word(run.start) == "The";
+        let own = self.listed_as_written(run);
+        if bare && own == Roles::default() { self.listed_as_written(&(run.start + 1..run.end)) } else { own }
+    }
+
+    fn listed_as_written(&self, run: &Range<usize>) -> Roles {
         let word = |k: usize| (run.start + k < run.end).then(|| self.word(run.start + k));
         let whole = |set: &PhraseSet| set.longest(word) == run.len();
         Roles {
@@ -1014,7 +1031,9 @@ impl<'t, 'a> Scan<'t, 'a> {
         let cue = (sentence.tokens.start..first.tokens.start)
             .any(|i| matches!(self.lower(i).as_str(), "cast" | "stars" | "starring" | "includes" | "include" | "ensemble" | "features" | "featuring" | "actors" | "co-stars" | "return" | "returning"));
         let sum: f32 = pairs.iter().filter(|p| p.2).map(|(o, i, _)| leaning(&self.key(&o.tokens)) + shape(o) - leaning(&self.key(&i.tokens)) - shape(i)).sum();
-        let together = sum + if cue { 1.5 } else { 0.0 };
+        // "Mark (Ann Lee)": a bare given name outside, a full one inside
+        let short_outside = pairs.iter().filter(|(o, i, closes)| *closes && o.tokens.len() == 1 && i.tokens.len() > 1).count();
+        let together = sum + if cue { 1.5 } else { 0.0 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         for (outer, inner, closes) in pairs {
             let (outer_key, inner_key) = (self.key(&outer.tokens), self.key(&inner.tokens));
             let (o, i) = (stats.get(&outer_key).cloned().unwrap_or_default(), stats.get(&inner_key).cloned().unwrap_or_default());
@@ -1330,7 +1349,7 @@ fn decide(e: &Evidence) -> Roles {
         return roles;
     }
     roles.title = e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
-    roles.person = e.person >= 1.0 && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
+    roles.person = (e.person >= 1.0 || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len())) && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
     roles.character = e.character >= 1.4 && e.character >= 0.35 * best;
     if roles.person && roles.title {
         if e.person >= e.title {

@@ -39,8 +39,8 @@ impl People {
         People { before }
     }
 
-    /// The performer of a candidate; `None` if nobody can be named.
-    pub fn find(&self, scene: &Scene, candidate: &Candidate) -> Option<Found> {
+    /// The performer of a candidate; `speaker` is who "I" is. `None` if nobody can be named.
+    pub fn find(&self, scene: &Scene, candidate: &Candidate, speaker: Option<&str>) -> Option<Found> {
         let performer = candidate.person.as_ref()?;
         let item = &scene.items[performer.item];
         match item.kind {
@@ -54,7 +54,11 @@ impl People {
             }
             _ => {
                 let word = scene.lower(performer.item);
-                if matches!(word.as_str(), "they" | "i" | "it") {
+                if word == "i" {
+                    // the first person is whoever speaks
+                    return speaker.map(|name| Found { name: name.to_owned(), tokens: item.tokens.clone() });
+                }
+                if matches!(word.as_str(), "they" | "it") {
                     return None;
                 }
                 let entity = self.antecedent(scene, performer.item)?;

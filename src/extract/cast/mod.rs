@@ -264,7 +264,11 @@ fn walk_right(scene: &Scene, first: usize) -> Vec<Entry> {
         let before = at;
         while at < scene.items.len() && at < before + 9 {
             let separator = scene.is_any(at, SEPARATORS) || scene.is_any(at, &["along", "as", "well", "including", "both", "returning", "stars", "of", "the", "return", "co-star", "co-stars", "newcomer", "newcomers", "new", "cast", "members", "member", "regulars", "regular", "also", "fellow", "guest", "series", "additions", "veteran", "actors", "actor", "actress", "actresses", "featuring", "starring", ":"]);
-            if !separator {
+            // "Oscar winner Ann Lee", "Silo star Bo Dee": a label of the next item
+            let label = at > before
+                && scene.items[at].kind != ItemKind::Token
+                && scene.is_any(at + 1, &["winner", "nominee", "winners", "nominees", "star", "stars", "alum", "alums", "actor", "actress", "veteran", "favourite", "favorite", "regular"]);
+            if !separator && !label && !(at > before && scene.is_any(at, &["winner", "nominee", "winners", "nominees", "alum", "alums", "favourite", "favorite"])) {
                 break;
             }
             at += 1;
