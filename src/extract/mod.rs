@@ -134,7 +134,7 @@ pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
 
 /// The candidates of one sentence: all rules, then what priority and overlap leave of them.
 ///
-/// The order is total: higher priority first, then the longer match, then the order of the rules.
+/// The order is total: rules that yield last, then higher priority first, then the longer match, then the order of the rules.
 /// A rule that says nothing takes its trigger away from the others of its kind.
 pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candidate> {
     let mut found: Vec<(usize, &Rule, Match)> = Vec::new();
@@ -143,7 +143,7 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
             found.push((number, rule, m));
         }
     }
-    found.sort_by_key(|(number, rule, m)| (std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0));
+    found.sort_by_key(|(number, rule, m)| (rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0));
     let mut silenced: Vec<(Kind, (usize, usize))> = Vec::new();
     let mut out: Vec<Candidate> = Vec::new();
     for (number, rule, m) in &found {

@@ -329,6 +329,14 @@ impl ItemBuilder<'_, '_> {
                             break;
                         }
                         let last = items.pop().expect("just seen");
+                        if self.word(last.tokens.start) == "'s" && last.tokens.len() > 1 {
+                            // "Lee's new drama Silo": the possessive stays outside
+                            let (start, end) = (last.tokens.start, last.tokens.end);
+                            items.push(Item { tokens: start..start + 1, head: start..start + 1, kind: ItemKind::Token });
+                            item.tokens.start = start + 1;
+                            let _ = end;
+                            break;
+                        }
                         item.tokens.start = last.tokens.start;
                         if matches!(last.kind, ItemKind::Work(_)) || matches!(self.word(last.tokens.start).as_str(), "a" | "an" | "the" | "its") {
                             break;
@@ -409,7 +417,7 @@ const PERSON_NOUNS: &[&str] = &[
 ];
 
 /// Words that dress a person's name.
-const DRESS: &[&str] = &["fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late", "acclaimed", "supporting"];
+const DRESS: &[&str] = &["fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late", "acclaimed", "supporting", "judges", "hosts", "presenters", "mentors", "emmy-winning", "emmy-nominated", "two-time"];
 
 fn is_age_word(word: &str) -> bool {
     word.ends_with("-year-old") || word.ends_with("-year-olds")

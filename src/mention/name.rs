@@ -158,14 +158,15 @@ impl NameLists {
         self.kin.has(word)
     }
 
-    fn is_given(&self, word: &str) -> bool {
+    /// "Ann", "Min-ho", "Mark".
+    pub fn is_given(&self, word: &str) -> bool {
         self.given.has(word) || self.given_ambiguous.has(word) || hyphenated_given(word, &self.given)
     }
 }
 
 /// "Jean-Luc", "Min-ho", "Carrie-Anne": the first part is a given name.
 fn hyphenated_given(word: &str, given: &WordSet) -> bool {
-    word.split_once('-').is_some_and(|(first, _)| given.has(first))
+    word.split_once('-').is_some_and(|(first, second)| given.has(first) || given.has(second) && second.len() > 2)
 }
 
 /// Small words that stand inside titles.
@@ -478,8 +479,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             return false;
         }
         let word = self.word(i);
-        if token.case == Case::Upper && word.chars().count() == 1 && !word.ends_with('.') {
-            return word != "I" && word != "A" || !self.starts_clause(i, start) && word != "I";
+        if token.case == Case::Upper && word.chars().count() == 1 {
+            // "(L)" and "Plan B" name nobody; an initial has its full stop
+            return false;
         }
         // "June Attwater", "April Jones": a month that a surname follows is a given name
         let month_name = matches!(word, "April" | "May" | "June" | "August" | "January") && i + 1 < self.text.tokens.len() && {
@@ -498,7 +500,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             return false;
         }
         // "CEO Ann Lee", "Director Bo Dee": a post before a name is no part of it
-        if (self.lists.is_crew(word) || self.lists.is_performer(word)) && !self.lists.given.has(word) && self.next_is_given(i) {
+        if (self.lists.is_crew(word) || self.lists.is_performer(word)) && !self.lists.given.has(word) && !self.lists.honorific.has(word) && self.next_is_given(i) {
             return false;
         }
         if self.lists.demonyms.has(word) {
@@ -820,6 +822,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 0.3;
             e.character += 0.7;
         }
+        if matches!(w1.as_str(), "song" | "album" | "single" | "book" | "novel" | "track" | "songs" | "ballad" | "hit-single" | "magazine" | "charity" | "restaurant" | "play") || matches!(first, "Outstanding" | "Best") && length > 1 {
+            e.other += 4.0;
+        }
         // What stands before it.
         if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
             e.title += 3.0;
@@ -946,7 +951,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.performer = true;
         }
         if n1 == "as" {
-            e.person += 0.5;
+            e.person += if run.outer.end + 1 < end && self.token(run.outer.end + 1).is_capitalised() { 1.5 } else { 0.5 };
         }
         if matches!(n1.as_str(), "reprises" | "reprised" | "reprising" | "co-stars" | "guest-stars") {
             e.person += 2.0;
@@ -1018,7 +1023,11 @@ impl<'t, 'a> Scan<'t, 'a> {
         // outer, inner, the bracket holds nothing else
         let pairs: Vec<(&Run, &Run, bool)> = runs
             .windows(2)
-            .filter(|p| p[0].outer.end + 1 == p[1].outer.start && self.word(p[0].outer.end) == "(")
+            .filter(|p| {
+                let open = p[1].outer.start.wrapping_sub(1);
+                let beside = p[0].outer.end == open || p[0].outer.end + 1 == open && matches!(self.word(p[0].outer.end), "'s" | "’s");
+                p[1].outer.start > p[0].outer.end && self.word(open) == "(" && beside
+            })
             .map(|p| (&p[0], &p[1], p[1].outer.end < sentence.tokens.end && self.word(p[1].outer.end) == ")"))
             .collect();
         let leaning = |key: &str| stats.get(key).map_or(0.0, |e| e.person + e.shape_person - (e.title + e.shape_title).max(e.character * 0.7));
@@ -1033,7 +1042,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let sum: f32 = pairs.iter().filter(|p| p.2).map(|(o, i, _)| leaning(&self.key(&o.tokens)) + shape(o) - leaning(&self.key(&i.tokens)) - shape(i)).sum();
         // "Mark (Ann Lee)": a bare given name outside, a full one inside
         let short_outside = pairs.iter().filter(|(o, i, closes)| *closes && o.tokens.len() == 1 && i.tokens.len() > 1).count();
-        let together = sum + if cue { 1.5 } else { 0.0 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+        let together = sum + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         for (outer, inner, closes) in pairs {
             let (outer_key, inner_key) = (self.key(&outer.tokens), self.key(&inner.tokens));
             let (o, i) = (stats.get(&outer_key).cloned().unwrap_or_default(), stats.get(&inner_key).cloned().unwrap_or_default());
@@ -1334,6 +1343,7 @@ fn merge(into: &mut Evidence, from: Evidence) {
 /// The verdict over all places. Scores are sums, so a type needs to lead clearly, not to be alone.
 fn decide(e: &Evidence) -> Roles {
     let mut e = e.clone();
+    e.performer &= e.person > 0.0;
     e.person += e.shape_person;
     e.title += e.shape_title;
     let e = &e;
@@ -1348,9 +1358,14 @@ fn decide(e: &Evidence) -> Roles {
         roles.other = true;
         return roles;
     }
-    roles.title = e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
+    // an article alone makes no title: "The Whisperers attack"
+    let called = e.title - e.shape_title >= 0.5 || e.quoted > 0 || e.shape_title >= 2.0;
+    roles.title = called && e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
     roles.person = (e.person >= 1.0 || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len())) && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
     roles.character = e.character >= 1.4 && e.character >= 0.35 * best;
+    if roles.person && roles.character && !e.performer && !e.crew && e.character >= 0.9 * e.person {
+        roles.person = false;
+    }
     if roles.person && roles.title {
         if e.person >= e.title {
             roles.title = false;
@@ -1360,7 +1375,7 @@ fn decide(e: &Evidence) -> Roles {
     }
     if !(roles.person || roles.title || roles.character) {
         if best == e.title {
-            roles.title = e.title >= 1.0;
+            roles.title = called && e.title >= 1.0;
         } else if best == e.person {
             roles.person = true;
         }

@@ -144,6 +144,9 @@ struct Entry {
     subject: SubjectMode,
     #[serde(default)]
     priority: i32,
+    /// Cast rules: a general wording that gives way where a more exact one has the same performer.
+    #[serde(default)]
+    yields: bool,
     /// Date rules: an unknown date is stated as such.
     #[serde(default)]
     undated: bool,
@@ -185,6 +188,8 @@ pub struct RawRule {
     pub subject: SubjectMode,
     /// Higher wins where two rules claim the same words.
     pub priority: i32,
+    /// Gives way to every other rule that names the same performer.
+    pub yields: bool,
     /// The date is stated to be unknown.
     pub undated: bool,
     /// Sentences in which it must find something.
@@ -284,6 +289,7 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         certainty: entry.certainty,
         subject: entry.subject,
         priority: entry.priority,
+        yields: entry.yields,
         undated: entry.undated,
         yes,
         no: entry.no,

@@ -58,6 +58,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     let single = entries.len() == 1;
     for (i, entry) in entries.iter().enumerate() {
         let mut claim = base.clone();
+        let Some(standing) = standing(scene, entry.performer.item, claim.effect) else { continue };
+        if rule.raw.yields && out.iter().any(|c| c.person.as_ref().is_some_and(|p| p.item == entry.performer.item)) {
+            continue;
+        }
         claim.person = Some(entry.performer.clone());
         claim.character = if paired {
             Some(roles[i].clone())
@@ -76,6 +80,11 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
                 claim.effect = Effect::Cast(Relation::Returns);
             }
         }
+        if standing == Standing::Role {
+            // "Jane Roe will return": the role comes back, whoever plays it
+            claim.character = character_of(scene, entry.performer.item);
+            claim.person = None;
+        }
         for work in &works {
             out.push(Candidate { title: *work, ..claim.clone() });
         }
@@ -91,6 +100,33 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
             out.push(credited);
         }
     }
+}
+
+/// What the item of a performer turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Performer,
+    Role,
+}
+
+/// Whether an item can be the performer of a statement: crew is not cast, and a role can only
+/// come back, appear or leave.
+fn standing(scene: &Scene, item: usize, effect: Effect) -> Option<Standing> {
+    let it = &scene.items[item];
+    let Some(id) = scene.mentions.entity(it) else { return Some(Standing::Performer) };
+    let entity = &scene.mentions.names.entities[id];
+    let labelled = |is: &dyn Fn(&str) -> bool| (it.tokens.start..it.head.start).any(|t| is(&scene.text.word(t).to_lowercase()));
+    let lists = scene.book.lists();
+    if labelled(&|w| lists.is_crew(w)) && !labelled(&|w| lists.is_performer(w)) {
+        return None;
+    }
+    if entity.crew && !entity.performer {
+        return None;
+    }
+    if entity.roles.character && !entity.performer && !entity.roles.person {
+        return matches!(effect, Effect::Cast(Relation::Returns | Relation::Leaves)).then_some(Standing::Role);
+    }
+    Some(Standing::Performer)
 }
 
 /// The season that a cast statement names: only right beside it, or "in season 2" behind it.
@@ -299,7 +335,8 @@ fn listed(scene: &Scene, from: usize, to: usize) -> bool {
 fn share_surname(scene: &Scene, before: &mut Entry, next: usize) {
     let (a, b) = (&scene.items[before.performer.item], &scene.items[next]);
     let known = scene.mentions.entity(a).is_some_and(|id| scene.mentions.names.entities[id].name.contains(' '));
-    if a.head.len() == 1 && b.head.len() == 2 && !known && before.character.is_none() && scene.is_any(before.performer.item + 1, &["and", "&"]) {
+    let given = a.head.len() == 1 && scene.book.lists().is_given(scene.text.word(a.head.start));
+    if given && b.head.len() == 2 && !known && before.character.is_none() && scene.is_any(before.performer.item + 1, &["and", "&"]) {
         before.performer.surname = Some(b.head.start + 1..b.head.end);
     }
 }
