@@ -1,8 +1,8 @@
 //! greenlit.
-pub mod claim;
+pub mod span;
 pub mod error;
+pub mod claim;
 pub mod ingest;
+pub mod text;
 pub mod mention;
 pub mod resolve;
-pub mod span;
-pub mod text;
