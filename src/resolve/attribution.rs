@@ -454,7 +454,7 @@ impl<'a> Scene<'a> {
         frames
     }
 
-    /// "WSJ- Apple signs …", "Deadline: Harrow renewed".
+    /// "TW- Novaplex signs …", "Deadline: Harrow renewed".
     fn headline_outlet(&self, staged: &Staged) -> Option<Frame> {
         let c = &staged.clauses;
         if !matches!(self.text.sentences[staged.number].zone, Zone::Headline | Zone::Heading) {
@@ -984,7 +984,7 @@ impl<'a> Scene<'a> {
         let c = &staged.clauses;
         let first = c.first;
         let open = (comma.saturating_sub(20)..comma).rev().find(|i| c.word(*i) == ",");
-        // "ITV's controller, Orla Finn, said": the name between the commas
+        // "The channel's head, Orla Finn, said": the name between the commas
         if let Some(name) = self.name_ending(first + comma).filter(|i| self.names[*i].kind == SpeakerKind::Person) {
             let start = self.local(staged, name).start;
             if open.is_some_and(|o| o + 1 == start)
@@ -1040,7 +1040,7 @@ impl<'a> Scene<'a> {
         let c = &staged.clauses;
         let start = subject.start.min(verb);
         let Some(mut before) = start.checked_sub(1) else { return self.after_speech(staged) };
-        // The label of the name: "…, CBS chief Orla Finn announced"
+        // The label of the name: "…, Novaplex chief Orla Finn announced"
         while before > 0
             && !matches!(c.words[before].as_str(), "," | "-" | "–" | "—")
             && start - before <= 5
@@ -1244,15 +1244,15 @@ mod tests {
             ("Orla Finn (quoted)", "Finn said, 'We will *return* next year.'"),
             ("Orla Finn (quoted)", "“It is true,” said Finn. “I will *return* next year.”"),
             ("Orla Finn (quoted)", "“I will,” Finn said, “*return* to the show next year.”"),
-            ("Novaplex (quoted)", "'The show will *return* bigger than ever,' Novaplex announced in a statement to Telewire."),
+            ("Novaplex (quoted)", "'The show will *be back* with longer episodes,' Novaplex announced in a letter to Telewire."),
             (
                 "Novaplex (quoted)",
-                "Novaplex has moved on.|'We are proud that the series *ended* well,' said the network in a statement to Telewire.",
+                "Novaplex has moved on.|'We thank the crew as Harrow *ends* after two years,' said the network in an email to Telewire.",
             ),
             ("Telewire (quoted)", "Crane has the lead, Telewire reports.|“Finn will *play* a pilot from the north,” said the publication."),
             ("Orla Finn (quoted)", "Orla Finn was in high spirits.|“I am glad that I will *return* soon,” she said."),
             ("an insider (quoted)", "“The show is being *cancelled* for good,” an insider told Telewire."),
-            ("Ida Crane (quoted)", "“We are excited to *continue* the journey,” said Ida Crane, Executive Producer at Novaplex."),
+            ("Ida Crane (quoted)", "“We are so glad to *go on* with it,” said Ida Crane, head of drama at Novaplex."),
             ("Orla Finn (quoted)", "“I am so happy to *return* to the show.” – Orla Finn"),
             ("-", "“I am so happy to *return* to the show.” It was a long day."),
             ("-", "“Harrow” will *return* next year."),
@@ -1264,15 +1264,12 @@ mod tests {
     fn quotations_across_paragraphs() {
         check(&[
             ("Orla Finn (quoted)", "Finn spoke about the show:|“I will *return* next year.”"),
-            ("Orla Finn (quoted)", "Finn said that fans may not like it:|“I would really love to *star* in it again. It was fun.”"),
+            ("Orla Finn (quoted)", "Finn said that it had been a hard year:|“But I will be glad to *come back* for more. It was fun.”"),
             ("Orla Finn (quoted)", "“I had fun with it,” Finn told Telewire.|“I would really love to *return* next year.”"),
             ("Orla Finn (quoted)", "Finn told Telewire: “I had a lot of fun with it.|“And I will *return* next year.”"),
-            ("Orla Finn (quoted)", "“I had fun with it,” Finn told Telewire.|She continued: “I think season two will be *good* for us.”"),
-            ("Orla Finn (quoted)", "Finn admitted that she had not been asked.|'I'm not *involved* at all but it sounds good.'"),
-            (
-                "Orla Finn (quoted)",
-                "Finn said in a statement: 'It is not just my story. There is a hero.|'I cannot think of anyone better to *play* this role.'",
-            ),
+            ("Orla Finn (quoted)", "“I had fun with it,” Finn told Telewire.|She continued: “I believe that it will *run* for years.”"),
+            ("Orla Finn (quoted)", "Finn admitted that nobody had called her.|'I will not be *in it* this time, I am afraid.'"),
+            ("Orla Finn (quoted)", "Finn said in a letter: 'It has been a long road to here.|'And nobody could *play* her as Ida does.'"),
             ("-", "The news came as a surprise.|“I would really love to *return* next year.”"),
         ]);
     }
@@ -1282,7 +1279,7 @@ mod tests {
         check(&[
             ("Orla Finn", "Orla Finn, who plays Bo Teague, revealed that she will *return*."),
             ("-", "Orla Finn, who *plays* Bo Teague, revealed that she will return."),
-            ("Channel Six", "In February, Channel Six announced that it would not be *renewing* Harrow."),
+            ("Channel Six", "In August, Channel Six announced that it would not *order* more of Harrow."),
             ("Orla Finn", "Finn confirmed on Instagram that she is *leaving* the show."),
             ("Orla Finn", "Finn confirmed the *renewal* in an interview."),
             ("Novaplex", "H: Novaplex announces *premiere* date for Harrow"),
@@ -1290,22 +1287,19 @@ mod tests {
             ("Novaplex", "Harrow has been *renewed*, Novaplex announced today."),
             ("Orla Finn", "Harrow has been *renewed*, Novaplex chief Orla Finn announced on Thursday (via TW)."),
             ("Telewire", "Ida Crane has *joined* the cast, Telewire reported today."),
-            ("Telewire", "The show was a success, though Telewire reports it will not be *returning*."),
-            ("Novaplex", "Novaplex is proud to announce the *development* of a feature film."),
-            ("Orla Finn", "Finn made headlines in July by revealing she was *leaving* the show."),
+            ("Telewire", "The show did well, though Telewire reports it has been *dropped*."),
+            ("Novaplex", "Novaplex is delighted to announce the *launch* of a second series."),
+            ("Orla Finn", "Finn surprised her fans by revealing she was *quitting* Harrow."),
             ("Orla Finn", "Finn admitted she was sad but revealed that Crane will *return*."),
             ("Orla Finn", "Orla Finn took to Instagram to announce that she is *leaving*."),
-            ("Orla Finn", "The network's controller of drama, Orla Finn, said she would *recommission* the show."),
+            ("Orla Finn", "The channel's head of comedy, Orla Finn, said it would *run* for years."),
             ("Novaplex", "The *cancellation* was confirmed by Novaplex on Tuesday."),
             ("Orla Finn and Ida Crane", "Orla Finn and Ida Crane announced that they will *return*."),
             ("Orla Finn", "Finn spoke to Telewire. She said that Crane will *return*."),
             ("Novaplex", "Novaplex has plans. The streamer announced that Harrow would *return*."),
             ("Orla Finn", "Ms Teague is a hit. Finn later denied that she would be *leaving*."),
             ("Novaplex", "Novaplex says the film will *open* in June and run for weeks."),
-            (
-                "Orla Finn",
-                "Novaplex has given the *green light* for a second season, Channel Six CEO Orla Finn announced on Thursday (via TW).",
-            ),
+            ("Orla Finn", "Novaplex has given *its blessing* to a sequel, Channel Six CEO Orla Finn confirmed on Monday (via TW)."),
             ("Orla Finn", "Finn told Telewire she is not *returning*."),
         ]);
     }
@@ -1337,22 +1331,22 @@ mod tests {
     #[test]
     fn according_to_whom() {
         check(&[
-            ("Telewire", "According to Telewire, the first season will *air* on Channel Six."),
+            ("Telewire", "According to Telewire, a sequel will *start* on Channel Six."),
             ("Telewire", "The first season will *air* in May, according to Telewire."),
-            ("The Evening Ledger", "Finn is to *debut* in Harrow, according to the local newspaper The Evening Ledger."),
-            ("The Evening Ledger", "Finn is involved in the *project*, according to reports in the Evening Ledger."),
-            ("Telewire", "It is still being *developed*, according to today's story in Telewire."),
-            ("various newspapers", "Finn will *play* Bo, according to various newspapers."),
-            ("sources", "According to sources the series is set to be *released* in May."),
-            ("recent sources", "According to recent sources Finn and Crane were *offered* main roles."),
-            ("a press release", "Finn and Crane will be *featured*, according to a press release."),
+            ("The Evening Ledger", "Finn will *guest* in Harrow, according to local newspaper The Evening Ledger."),
+            ("The Evening Ledger", "Harrow has been *sold* abroad, according to reports in the Evening Ledger."),
+            ("Telewire", "A script is being *written*, according to yesterday's article in Telewire."),
+            ("various newspapers", "Finn has been *cast*, according to various newspapers."),
+            ("sources", "According to sources the film will be *shown* in May."),
+            ("recent sources", "According to recent sources Finn and Crane have been *hired*."),
+            ("a press release", "Finn and Crane will *appear*, according to a press release."),
             ("Telewire", "The show will *return* in May (via TW)."),
             ("Telewire", "The show will *return* in May, per Telewire."),
             ("Telewire", "As Telewire reported, the show will *return* in May."),
             ("Telewire", "H: TW- Novaplex *signs* Orla Finn for Harrow"),
             ("-", "H: Report: Novaplex *signs* Orla Finn for Harrow"),
             ("-", "You can *watch* the show via Novaplex."),
-            ("Telewire", "Scripts are late, according to Telewire. It said a second season has been *commissioned*."),
+            ("Telewire", "Crane was seen on set, according to Telewire. It said a sequel has been *ordered*."),
         ]);
     }
 
@@ -1360,19 +1354,13 @@ mod tests {
     fn sources_without_a_name() {
         check(&[
             ("a Novaplex spokesperson", "The show will *return*, a Novaplex spokesperson said."),
-            (
-                "A representative for Novaplex",
-                "A representative for Novaplex has announced that Channel Six will be *picking up* the show.",
-            ),
-            (
-                "a person with knowledge of the matter",
-                "The deal let the company *pull the plug*, a person with knowledge of the matter said.",
-            ),
+            ("A representative for Novaplex", "A representative for Novaplex has confirmed that Finn is *quitting* Harrow."),
+            ("a person with knowledge of the matter", "The film has been *shelved*, a person with knowledge of the matter said."),
             ("sources", "Finn is *leaving* the show, sources say."),
             ("Sources close to the production", "Sources close to the production told Telewire that Finn has been *cast*."),
             ("a source at Novaplex", "According to a source at Novaplex, Harrow has been *axed*."),
             ("a spokesman for the network (quoted)", "“The show will *return* next year,” said a spokesman for the network."),
-            ("his agency (quoted)", "In response his agency stated that “Finn has received an offer to *star* in the drama.”"),
+            ("his agency (quoted)", "Asked about it, his agency replied that “Finn will *stay* with the show for now.”"),
             ("-", "Fans said the show should *return*."),
         ]);
     }
