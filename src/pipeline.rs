@@ -140,7 +140,7 @@ impl<'d> Document<'d> {
         let title = focus.subject(scene, candidate, self.book.lists());
         let said = attribution::attribute(&self.text, candidate.sentence, candidate.trigger.clone(), speakers, Reporting::builtin());
         let person = people.find(scene, candidate, said.as_ref().map(|a| a.source.as_str()));
-        if candidate.person.is_some() && person.is_none() {
+        if (candidate.person.is_some() || candidate.implied) && person.is_none() {
             return None;
         }
         let season = self.season(scene, candidate, focus);

@@ -95,6 +95,8 @@ pub struct Candidate {
     pub network: Option<usize>,
     /// The performer.
     pub person: Option<Performer>,
+    /// The performer is whoever the text is about.
+    pub implied: bool,
     /// Tokens of the role's name.
     pub character: Option<Range<usize>>,
     /// Item of the person who is replaced.
@@ -119,6 +121,7 @@ impl Candidate {
             season: None,
             network: None,
             person: None,
+            implied: false,
             character: None,
             replaced: None,
             date: None,

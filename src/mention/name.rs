@@ -642,7 +642,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
-            if big(before) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
+            if big(before) && !self.person_like(start, run.tokens.end) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
                 start = before;
             } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) {
                 start = before;

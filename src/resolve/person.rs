@@ -41,6 +41,11 @@ impl People {
 
     /// The performer of a candidate; `speaker` is who "I" is. `None` if nobody can be named.
     pub fn find(&self, scene: &Scene, candidate: &Candidate, speaker: Option<&str>) -> Option<Found> {
+        if candidate.implied {
+            let item = scene.items.partition_point(|i| i.tokens.end <= candidate.trigger.start);
+            let entity = self.antecedent(scene, item)?;
+            return Some(Found { name: scene.mentions.names.entities[entity].name.clone(), tokens: 0..0 });
+        }
         let performer = candidate.person.as_ref()?;
         let item = &scene.items[performer.item];
         match item.kind {

@@ -147,6 +147,9 @@ struct Entry {
     /// Cast rules: a general wording that gives way where a more exact one has the same performer.
     #[serde(default)]
     yields: bool,
+    /// Cast rules without a performer: it is whoever the text is about.
+    #[serde(default)]
+    implied: bool,
     /// Date rules: an unknown date is stated as such.
     #[serde(default)]
     undated: bool,
@@ -190,6 +193,8 @@ pub struct RawRule {
     pub priority: i32,
     /// Gives way to every other rule that names the same performer.
     pub yields: bool,
+    /// Without a performer of its own: whoever the text is about.
+    pub implied: bool,
     /// The date is stated to be unknown.
     pub undated: bool,
     /// Sentences in which it must find something.
@@ -290,6 +295,7 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         subject: entry.subject,
         priority: entry.priority,
         yields: entry.yields,
+        implied: entry.implied,
         undated: entry.undated,
         yes,
         no: entry.no,

@@ -37,12 +37,16 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     base.network = slot(found, "network").map(|(i, _)| i);
     let role = slot(found, "character").and_then(|(i, _)| character_of(scene, i));
     base.season = season_of(scene, found);
-    let Some((name, list, items)) = found.slots.iter().find(|(n, _, _)| n == "person") else {
+    let Some((_, list, items)) = found.slots.iter().find(|(n, _, _)| n == "person") else {
         base.character = role;
-        out.push(base);
+        // "the Silo star, 39, …": whoever the text is about, unless somebody is named for this work
+        let named = base.title.is_some() && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.title == base.title);
+        if !(rule.raw.implied && named) {
+            base.implied = rule.raw.implied;
+            out.push(base);
+        }
         return;
     };
-    let _ = name;
     // "roles in A, B and C": one claim a work
     let works: Vec<Option<usize>> = match found.slots.iter().find(|(n, l, _)| n == "title" && *l == List::Right) {
         Some((_, _, (first, _))) => title_list(scene, *first).into_iter().map(Some).collect(),
@@ -309,7 +313,12 @@ fn walk_right(scene: &Scene, first: usize) -> Vec<Entry> {
             }
             at += 1;
         }
-        if at == before || !is_performer(scene, at) || !listed(scene, before, at) {
+        // deep in a list a bare unknown name is one of its kind: "A, B, Metallica and C"
+        let bare = entries.len() > 1 && scene.items.get(at).is_some_and(|i| i.kind != ItemKind::Token && scene.mentions.entity(i).is_some()) && {
+            let roles = scene.mentions.roles(&scene.items[at]);
+            !roles.title && !roles.network && !roles.outlet && scene.is_any(at + 1, &[",", "and", "(", ".", "as"])
+        };
+        if at == before || !(is_performer(scene, at) || bare) || !listed(scene, before, at) {
             break;
         }
         let next = entry(scene, at);
