@@ -399,9 +399,7 @@ impl ItemBuilder<'_, '_> {
 }
 
 /// Works that are made after another: never the parent itself.
-const DERIVED: &[&str] = &[
-    "spin-off", "spinoff", "spin-offs", "spinoffs", "sequel", "prequel", "remake", "reboot", "adaptation", "follow-up", "continuation", "reimagining", "version", "special",
-];
+const DERIVED: &[&str] = &["spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "follow-up", "sidequel"];
 
 /// Nouns behind which a work noun only modifies: "the film industry".
 const NOT_THE_WORK: &[&str] = &[

@@ -194,6 +194,9 @@ struct Evidence {
     /// What the run itself looks like, however often it stands there.
     shape_person: f32,
     shape_title: f32,
+    shape_other: f32,
+    /// Places at which it is a listed network, place or paper and nothing says that it is a work.
+    listed: usize,
     character: f32,
     other: f32,
     crew: bool,
@@ -375,7 +378,8 @@ impl<'t, 'a> Scan<'t, 'a> {
     /// "Silo, Season 2: March 8 (Hulu)", "Silo (season 2)", "Silo – Feb 4": the name that a listing opens with.
     fn heading_title(&self, number: usize) -> Option<Run> {
         let sentence = &self.text.sentences[number];
-        if !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body) || sentence.tokens.len() > 24 || sentence.span.start != self.text.blocks[sentence.block].span.start {
+        let prose = sentence.zone == Zone::Body && self.word(sentence.tokens.end - 1) == ".";
+        if prose || !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body) || sentence.tokens.len() > 24 || sentence.span.start != self.text.blocks[sentence.block].span.start {
             return None;
         }
         let limit = sentence.tokens.end;
@@ -409,6 +413,11 @@ impl<'t, 'a> Scan<'t, 'a> {
             let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
             let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j))) && i - start < 2 && sentence.zone != Zone::Heading;
             let outer_quote = self.token(start).kind == TokenKind::Quote;
+            // "When is the season 2 release date?" names nothing
+            let dangling = FUNCTION_WORDS.contains(&self.lower(i - 1).as_str()) || matches!(self.lower(start).as_str(), "when" | "what" | "who" | "where" | "how" | "why" | "is" | "will" | "does" | "has" | "did");
+            if dangling {
+                return None;
+            }
             return (big && opens && !only_function && !outer_quote).then(|| Run { tokens: start..i, outer: start..i, quoted: true, sentence: number });
         }
         None
@@ -809,7 +818,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.shape_title += 1.0;
         }
         if self.lists.org_words.has(last) && length > 1 {
-            e.other += 2.5;
+            // "Park", "Road", "Hill" end the names of shows as well
+            e.shape_other = if WEAK_ORGS.contains(&last) { 0.6 } else { 2.5 };
         }
         if self.lists.org_words.has(first) && length > 1 && self.lower(run.tokens.start + 1) == "of" {
             e.other += 4.0;
@@ -838,7 +848,16 @@ impl<'t, 'a> Scan<'t, 'a> {
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
             e.character += 3.0;
         }
-        let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| PLAYING.contains(&self.lower(i).as_str()));
+        let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| {
+                let word = self.lower(i);
+                PLAYING.contains(&word.as_str()) || matches!(word.as_str(), "role" | "roles" | "reprise" | "reprises" | "reprised" | "reprising" | "cameo" | "starred" | "stars" | "starring" | "appeared" | "appears" | "co-stars" | "guest-starred")
+            });
+        if matches!(d1.as_str(), "joins" | "joined" | "join" | "joining" | "quits" | "quit" | "exits" | "leaves" | "boards") {
+            e.title += 0.8;
+        }
+        if matches!(d1.as_str(), "to" | "in") && matches!(d2.as_str(), "returns" | "return" | "returned" | "returning" | "back" | "comeback" | "farewell") {
+            e.title += 1.2;
+        }
         if matches!(d1.as_str(), "in" | "on") && n1 != "'s" && (PLAYED_IN.contains(&d2.as_str()) || PLAYED_IN.contains(&d3.as_str()) || played_before) {
             e.title += 2.0;
         }
@@ -915,7 +934,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if (n1 == "," || n1 == "(") && SEASON_NOUNS.contains(&n2.as_str()) && super::season::cardinal(&n3).is_some() {
             e.title += 3.0;
         }
-        if n1 == "'s" && super::season::ordinal(&n2).is_some() && run.outer.end + 2 < end {
+        if n1 == "'s" && super::season::ordinal(&n2).is_some() && [after(2), after(3), after(4)].iter().any(|w| SEASON_NOUNS.contains(&w.as_str())) {
             e.title += 2.0;
         }
         if n1 == "(" && is_year(&n2) {
@@ -973,6 +992,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.other += 2.0;
             e.person *= 0.3;
             if !outright {
+                e.listed = 1;
                 e.title = e.title.min(0.0);
             }
         }
@@ -1326,6 +1346,8 @@ fn merge(into: &mut Evidence, from: Evidence) {
     into.title += from.title;
     into.shape_person = into.shape_person.max(from.shape_person);
     into.shape_title = into.shape_title.max(from.shape_title);
+    into.shape_other = into.shape_other.max(from.shape_other);
+    into.listed += from.listed;
     into.character += from.character;
     into.other += from.other;
     into.crew |= from.crew;
@@ -1346,6 +1368,7 @@ fn decide(e: &Evidence) -> Roles {
     e.performer &= e.person > 0.0;
     e.person += e.shape_person;
     e.title += e.shape_title;
+    e.other = e.other / e.count.max(1) as f32 + e.shape_other;
     let e = &e;
     let best = e.person.max(e.title).max(e.character);
     let n = e.count.max(1) as f32;
@@ -1354,7 +1377,7 @@ fn decide(e: &Evidence) -> Roles {
         roles.other = true;
         return roles;
     }
-    if e.other > best && e.quoted == 0 {
+    if (e.other > best || e.listed == e.count) && e.quoted == 0 {
         roles.other = true;
         return roles;
     }
@@ -1409,6 +1432,12 @@ fn is_calendar(word: &str) -> bool {
     ];
     WORDS.contains(&word)
 }
+
+/// Last words of places and organisations that as often end the name of a show.
+const WEAK_ORGS: &[&str] = &[
+    "Park", "Road", "Street", "Hill", "Hills", "Lake", "River", "Post", "Times", "Tower", "Towers", "Station", "Court", "Trust", "Force", "Guard", "House", "Hotel", "Bridge", "County", "Hospital",
+    "Academy", "School", "Club", "Squad", "Creek", "Bay", "Island", "Avenue", "Lane", "Square", "Garden", "Gardens", "Party", "Church", "Company", "Bank", "Theater", "Theatre", "News", "Line",
+];
 
 /// Capitals that name nothing.
 const ACRONYMS: &[&str] = &["TV", "UK", "US", "USA", "U.S.", "U.K.", "CEO", "DVD", "PR", "HD", "CGI", "VFX", "OTT", "LA", "NYC", "PS3", "PS4", "AM", "PM", "EP", "COVID", "COVID-19", "DJ", "MC", "OK", "IT", "FBI", "CIA", "NASA", "GMT", "EST", "PST"];
@@ -1473,7 +1502,7 @@ const WITH_TITLE: &[&str] = &[
 /// Verbs whose subject is a show.
 const SHOW_VERBS: &[&str] = &[
     "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "stars", "opens",
-    "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams", "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
+    "continues", "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams", "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
 ];
 
 const SHOW_INFINITIVES: &[&str] = &[

@@ -41,6 +41,8 @@ struct TitleAt {
     item: usize,
     entity: EntityId,
     standing: Standing,
+    /// Named only for what somebody did there before: "known for T", "seen in T".
+    credit: bool,
 }
 
 /// The titles of an article in reading order.
@@ -54,6 +56,8 @@ pub struct Focus {
     heading_season: Vec<Option<i64>>,
     /// What the whole article is about.
     main: Option<(EntityId, From, usize)>,
+    /// A spin-off or sequel that the text introduces by name, and where.
+    derived: Option<(EntityId, usize)>,
 }
 
 impl Focus {
@@ -88,7 +92,14 @@ impl Focus {
             }
             before.push(entering);
             heading_season.push(season);
-            let topic = titles[number].iter().find(|t| t.standing == Standing::Topic);
+            let is_main = |t: &TitleAt| main.is_some_and(|(m, _, _)| m == t.entity);
+            let topic = titles[number].iter().find(|t| t.standing == Standing::Topic && (!t.credit || is_main(t)));
+            if sentence.zone == Zone::Heading && titles[number].is_empty() {
+                // a heading without a title: back to what the article is about
+                heading = None;
+                season = None;
+                now = main.or(now);
+            }
             if sentence.zone == Zone::Heading {
                 if let Some(topic) = topic.or(titles[number].first()) {
                     heading = Some((topic.entity, number));
@@ -99,13 +110,17 @@ impl Focus {
                         _ => None,
                     });
                 }
-            } else if let Some(topic) = topic {
+            } else if let (Some(topic), None) = (topic, heading) {
                 let from = if sentence.zone == Zone::Headline { From::Headline } else { From::Paragraph };
                 now = Some((topic.entity, from, number));
                 since = 0;
             }
         }
-        Focus { titles, before, heading_season, main }
+        let derived = titles.iter().enumerate().find_map(|(number, row)| {
+            let items = &mentions.items[number];
+            row.iter().find(|t| introduced_as_derived(text, items, t.item)).map(|t| (t.entity, number))
+        });
+        Focus { titles, before, heading_season, main, derived }
     }
 
     /// What the whole article is about.
@@ -127,14 +142,8 @@ impl Focus {
             let it = &scene.items[item];
             match it.kind {
                 ItemKind::Name(_) => return Some(found(scene, item, From::Sentence, "the rule's own title")),
-                ItemKind::Work(work) if !work.definite => return self.named_behind(scene, item, lists),
-                ItemKind::Work(work) if work.derived => {
-                    // "the spin-off" is its parent only if the text calls it nothing else
-                    if let Some(named) = self.named_behind(scene, item, lists) {
-                        return Some(named);
-                    }
-                    return self.context(scene, "a spin-off or sequel is what was named last");
-                }
+                ItemKind::Work(work) if !work.definite => return self.named_beside(scene, item),
+                ItemKind::Work(work) if work.derived => return self.derived_work(scene, item),
                 _ => {
                     let here = self.titles[scene.sentence].iter().rev().find(|t| t.item < item && t.standing == Standing::Topic);
                     if let Some(t) = here {
@@ -147,11 +156,33 @@ impl Focus {
         if candidate.subject == SubjectMode::Slot {
             return None;
         }
+        // "her role in the spin-off": never its parent
+        let last = scene.items.partition_point(|i| i.tokens.start < candidate.trigger.end);
+        let derived = (last..scene.items.len().min(last + 6))
+            .take_while(|i| !scene.is_any(*i, &[",", ";", "and", "but"]))
+            .find(|i| matches!(scene.items[*i].kind, ItemKind::Work(w) if w.derived));
+        if let Some(item) = derived {
+            return self.derived_work(scene, item);
+        }
+        let _ = lists;
         self.in_sentence(scene, candidate).or_else(|| self.context(scene, "what the text is about"))
     }
 
-    /// "a new series called Silo": the name that follows a description.
-    fn named_behind(&self, scene: &Scene, item: usize, _lists: &NameLists) -> Option<Found> {
+    /// A spin-off, sequel or remake: the name that the text gives it, here or where it was introduced.
+    fn derived_work(&self, scene: &Scene, item: usize) -> Option<Found> {
+        self.named_beside(scene, item).or_else(|| {
+            let (entity, sentence) = self.derived.filter(|(_, sentence)| *sentence <= scene.sentence)?;
+            let tokens = scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
+            Some(Found { entity, from: From::Document, tokens, why: "the name under which the spin-off or sequel was introduced" })
+        })
+    }
+
+    /// "a new series called Silo", "Silo, a new series": the name beside a description.
+    fn named_beside(&self, scene: &Scene, item: usize) -> Option<Found> {
+        let is_title = |i: usize| matches!(scene.items[i].kind, ItemKind::Name(_)) && scene.mentions.roles(&scene.items[i]).title;
+        if item >= 2 && scene.is_any(item - 1, &[",", "–", "-", "—", "\""]) && is_title(item - 2) {
+            return Some(found(scene, item - 2, From::Sentence, "the name before the description"));
+        }
         let mut at = item + 1;
         let limit = (item + 5).min(scene.items.len());
         while at < limit {
@@ -196,6 +227,19 @@ fn found(scene: &Scene, item: usize, from: From, why: &'static str) -> Found {
     let it: &Item = &scene.items[item];
     let entity = scene.mentions.entity(it).unwrap_or(0);
     Found { entity, from, tokens: it.head.clone(), why }
+}
+
+/// "a third spin-off entitled Silo", "the Silo spin-off": the name of a derived work.
+fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
+    let dress = items[item].tokens.start..items[item].head.start;
+    let own = dress.clone().any(|t| is_derived(text.word(t)));
+    let before = (item.saturating_sub(3)..item).any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.derived) || is_derived(text.words(&items[i].tokens)))
+        && (item.saturating_sub(2)..item).any(|i| matches!(text.words(&items[i].tokens).to_lowercase().as_str(), "entitled" | "titled" | "called" | "named" | "dubbed" | ","));
+    own || before
+}
+
+fn is_derived(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "spin-off" | "spinoff" | "sequel" | "prequel" | "offshoot")
 }
 
 fn main_title(text: &Text, mentions: &Mentions, titles: &[Vec<TitleAt>]) -> Option<(EntityId, From, usize)> {
@@ -245,10 +289,14 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
         } else {
             Standing::Topic
         };
-        out.push(TitleAt { item: i, entity, standing });
+        let credit = (i.saturating_sub(9)..i).any(|j| CREDIT_CUES.contains(&lower(j).as_str())) && matches!(before.as_str(), "in" | "on" | "for" | "of" | "'s" | "and" | "," | "include" | "includes" | "\"" | "as" | "with");
+        out.push(TitleAt { item: i, entity, standing, credit });
     }
     out
 }
+
+/// Words behind which a title only says where somebody was seen before.
+const CREDIT_CUES: &[&str] = &["known", "seen", "starred", "played", "appeared", "credits", "roles", "famous", "alum", "portrayed", "previously", "formerly"];
 
 /// Kept so that a pack may bring titles of its own.
 pub fn known_titles(lexicon: &Lexicon) -> usize {
