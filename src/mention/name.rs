@@ -512,9 +512,13 @@ impl<'t, 'a> Scan<'t, 'a> {
         if (self.lists.is_crew(word) || self.lists.is_performer(word)) && !self.lists.given.has(word) && !self.lists.honorific.has(word) && self.next_is_given(i) {
             return false;
         }
-        if self.lists.demonyms.has(word) {
+        if self.lists.demonyms.has(word) && !self.lists.given.has(word) {
             // "British actor", but "American Horror Story"
-            return false;
+            return !shouting && i + 1 < self.text.tokens.len() && {
+                let next = self.token(i + 1);
+                let word = self.word(i + 1);
+                next.kind == TokenKind::Word && next.case == Case::Capitalised && !self.lists.is_given(word) && !self.lists.demonyms.has(word) && !is_calendar(word) && self.lists.common.has(word)
+            };
         }
         if shouting || self.starts_clause(i, start) {
             let known_inside = self.inside.contains(word);
@@ -646,6 +650,10 @@ impl<'t, 'a> Scan<'t, 'a> {
         if shouting {
             return run.clone();
         }
+        let listed = self.listed_as_written(&run.tokens);
+        if listed.network || listed.outlet {
+            return run.clone();
+        }
         let limit = sentence.tokens.end;
         let mut start = run.tokens.start;
         if start > sentence.tokens.start && self.word(start) != "The" {
@@ -678,7 +686,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             // joiners, if a capital follows at last
             let mut ahead = end;
-            while ahead < limit && ahead < end + 3 && (TITLE_JOINERS.contains(&self.lower(ahead).as_str()) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m")) {
+            while ahead < limit && ahead < end + 3 && !self.token(ahead).is_capitalised() && (TITLE_JOINERS.contains(&self.lower(ahead).as_str()) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m")) {
                 ahead += 1;
             }
             let big_next = |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
@@ -1063,6 +1071,10 @@ impl<'t, 'a> Scan<'t, 'a> {
         // "Mark (Ann Lee)": a bare given name outside, a full one inside
         let short_outside = pairs.iter().filter(|(o, i, closes)| *closes && o.tokens.len() == 1 && i.tokens.len() > 1).count();
         let together = sum + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+        // where most brackets hold a person's or a titled name, the others hold roles, too
+        let role_like = |run: &Run| stats.get(&self.key(&run.tokens)).is_some_and(|e| e.person + e.shape_person >= 1.0 && e.person + e.shape_person > e.title + e.shape_title) || shape(run) < 0.0;
+        let closing: Vec<&Run> = pairs.iter().filter(|p| p.2).map(|p| p.1).collect();
+        let roles_here = closing.len() > 2 && closing.iter().filter(|r| role_like(r)).count() * 2 > closing.len();
         for (outer, inner, closes) in pairs {
             let (outer_key, inner_key) = (self.key(&outer.tokens), self.key(&inner.tokens));
             let (o, i) = (stats.get(&outer_key).cloned().unwrap_or_default(), stats.get(&inner_key).cloned().unwrap_or_default());
@@ -1086,7 +1098,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
                     // "(Benedict Bridgerton)" is a role, "(Yellowstone)" or "(La Brea, …)" a credit
-                    let role = closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
+                    let role = closes && roles_here || closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
                     if role {
                         e.character += 3.0;
                     } else {

@@ -296,7 +296,7 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
 }
 
 /// Words behind which a title only says where somebody was seen before.
-const CREDIT_CUES: &[&str] = &["known", "seen", "starred", "played", "appeared", "credits", "roles", "famous", "alum", "portrayed", "previously", "formerly"];
+const CREDIT_CUES: &[&str] = &["known", "famous", "credits", "alum", "previously", "formerly", "last", "recently", "best"];
 
 /// Kept so that a pack may bring titles of its own.
 pub fn known_titles(lexicon: &Lexicon) -> usize {

@@ -32,7 +32,7 @@ struct Entry {
 /// Reads one match: every performer of its list is a claim.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
     let mut base = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
-    base.title = slot(found, "title").map(|(i, _)| i);
+    base.title = slot(found, "title").map(|(i, _)| nearest_title(scene, i, found.trigger.0));
     base.replaced = slot(found, "replaced").map(|(i, _)| i);
     base.network = slot(found, "network").map(|(i, _)| i);
     let role = slot(found, "character").and_then(|(i, _)| character_of(scene, i));
@@ -104,6 +104,20 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
             out.push(credited);
         }
     }
+}
+
+/// Of several titles before a trigger ("A and the thriller B, starring …") the last is meant.
+fn nearest_title(scene: &Scene, slot: usize, trigger: usize) -> usize {
+    let mut depth = 0;
+    let mut nearest = slot;
+    for i in slot + 1..trigger {
+        depth += i32::from(scene.is(i, "(")) - i32::from(scene.is(i, ")"));
+        let label = scene.is_any(i + 1, &["star", "stars", "actor", "actress", "alum", "co-star", "director", "creator", "'s"]);
+        if depth == 0 && !label && scene.mentions.roles(&scene.items[i]).title {
+            nearest = i;
+        }
+    }
+    nearest
 }
 
 /// What the item of a performer turns out to be.
