@@ -1,40 +1,278 @@
 //! Renewal claims: the fate of a series, season, sequel or film project.
+//!
+//! The rules find the words; here the clause is read: which season and which network belong to the
+//! claim, whether an order is the first, lists of titles, and whether the words state anything at
+//! all (a dated start of filming and a person who returns do not).
 
-use super::{Candidate, Scene, nearest_season, slot};
-use crate::mention::ItemKind;
+use std::ops::Range;
+
+use super::{Candidate, Scene, slot};
+use crate::claim::Status;
+use crate::mention::season::ordinal;
+use crate::mention::{Item, ItemKind};
 use crate::rules::Rule;
 use crate::rules::compile::Match;
+use crate::rules::pack::{Effect, SubjectMode};
 
-/// Reads one match: its title, network and seasons. "Renewed for seasons 6 and 7" says two things.
+/// Words at which another statement begins.
+const CLAUSE_STOPS: &[&str] = &[";", ":", "but", "while", "though", "although", "whereas", "which", "who", "whose", "where", "because", "—", "–"];
+
+/// Works that go on with their parent; every other derived work is one of its own.
+const CONTINUATIONS: &[&str] = &["sequel", "follow-up", "followup", "continuation", "revival", "special", "reunion", "relaunch"];
+
+/// Reads one match: its titles, network and seasons. "Renewed for seasons 6 and 7" says two things.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
+    let Effect::Renewal(status) = rule.raw.effect else { return };
     let mut candidate = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
     candidate.title = slot(found, "title").map(|(i, _)| i);
-    candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found));
-    let season = slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found.items));
-    let numbers = match season.map(|i| (i, scene.items[i].kind)) {
-        Some((i, ItemKind::Season(s))) => {
-            let mention = &scene.mentions.seasons[s];
-            if mention.numbers.is_empty() { vec![(None, i)] } else { mention.numbers.iter().map(|n| (Some(*n), i)).collect() }
-        }
-        _ => Vec::new(),
-    };
-    if numbers.is_empty() {
-        out.push(candidate);
+    if !states_something(scene, status, &candidate, found) {
         return;
     }
-    for number in numbers {
-        out.push(Candidate { season: Some(number), ..candidate.clone() });
+    candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found));
+    let season = slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found));
+    let mut status = status;
+    derived(scene, &mut status, &mut candidate);
+    if status == Status::Ordered && season.is_some_and(|i| is_further(scene, i)) || status == Status::Renewed && is_first_order(scene, rule, season) {
+        status = if status == Status::Ordered { Status::Renewed } else { Status::Ordered };
+    }
+    candidate.effect = Effect::Renewal(status);
+    if rule.id() == "renewal/numbered-final-season" && season.is_none_or(|i| numbers(scene, i).is_empty()) {
+        return;
+    }
+    let seasons: Vec<(Option<i64>, usize)> = match season {
+        Some(i) => {
+            let stated = numbers(scene, i);
+            if stated.is_empty() { vec![(None, i)] } else { stated.into_iter().map(|n| (Some(n), i)).collect() }
+        }
+        None => Vec::new(),
+    };
+    let mut read = Vec::new();
+    if seasons.is_empty() {
+        read.push(candidate.clone());
+    }
+    for season in seasons {
+        read.push(Candidate { season: Some(season), ..candidate.clone() });
+    }
+    read.extend(listed(scene, found, &candidate));
+    read.retain(|new| !out.iter().any(|old| says_the_same(scene, old, new)));
+    out.extend(read);
+}
+
+/// False where the words have the look of a claim, but what stands beside them makes them something else.
+fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found: &Match) -> bool {
+    // a text that names no work at all is about something else
+    let named = candidate.title.is_some_and(|i| !is_pronoun(scene, i)) || found.slots.iter().any(|(name, _, _)| name == "season");
+    if !named && !scene.mentions.names.entities.iter().any(|e| e.roles.title) {
+        return false;
+    }
+    // "Ann Lee returns": a name that is a person's is no show's
+    if let Some(item) = candidate.title {
+        let roles = scene.mentions.roles(&scene.items[item]);
+        if roles.person && status == Status::Renewed && item < found.trigger.0 {
+            return false;
+        }
+    }
+    if status == Status::InProduction {
+        let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
+        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began"));
+        if begins && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_))) {
+            return false;
+        }
+        let ahead = (found.trigger.0.saturating_sub(4)..found.trigger.0).any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
+        if ahead {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_pronoun(scene: &Scene, item: usize) -> bool {
+    scene.items[item].kind == ItemKind::Token
+}
+
+fn numbers(scene: &Scene, item: usize) -> Vec<i64> {
+    match scene.items[item].kind {
+        ItemKind::Season(s) => scene.mentions.seasons[s].numbers.clone(),
+        _ => Vec::new(),
     }
 }
 
-/// A network of the same sentence; a studio that only makes the show is none, so the nearest wins.
+/// A season that is not the first: "season 4", "another season".
+fn is_further(scene: &Scene, item: usize) -> bool {
+    match scene.items[item].kind {
+        ItemKind::Season(s) => {
+            let season = &scene.mentions.seasons[s];
+            season.is_new || season.is_final || season.numbers.iter().any(|n| *n >= 2)
+        }
+        _ => false,
+    }
+}
+
+/// "Ordered a first season" is an order.
+fn is_first_order(scene: &Scene, rule: &Rule, season: Option<usize>) -> bool {
+    matches!(rule.id(), "renewal/orders-season" | "renewal/gives-season" | "renewal/gets-season") && season.is_some_and(|i| numbers(scene, i) == [1])
+}
+
+/// A derived work: a sequel or revival goes on with its parent, a spin-off or remake is another work
+/// without a name of its own.
+fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
+    let made = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(work) if work.derived);
+    let noun = |i: usize| scene.text.word(scene.items[i].tokens.end - 1).to_lowercase();
+    let own = candidate.title.filter(|i| made(*i));
+    if let Some(item) = own {
+        if *status == Status::Ordered && CONTINUATIONS.contains(&noun(item).as_str()) {
+            *status = Status::Renewed;
+            let parent = item + 2;
+            if scene.is(item + 1, "of") && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title) {
+                candidate.title = Some(parent);
+            }
+        }
+        return;
+    }
+    // "gets a spin-off", "a remake of it is planned"
+    let object = candidate_items(scene, &candidate.clause).find(|i| made(*i) && Some(*i) != candidate.title);
+    if let Some(item) = object {
+        if !CONTINUATIONS.contains(&noun(item).as_str()) && matches!(status, Status::Renewed | Status::Planned) && candidate.title.is_some_and(|t| t < item) {
+            if *status == Status::Renewed {
+                *status = Status::Ordered;
+            }
+            candidate.title = None;
+            candidate.subject = SubjectMode::Unnamed;
+        }
+    }
+}
+
+fn candidate_items<'s>(scene: &'s Scene, tokens: &Range<usize>) -> impl Iterator<Item = usize> + use<'s> {
+    let tokens = tokens.clone();
+    (0..scene.items.len()).filter(move |i| tokens.start <= scene.items[*i].tokens.start && scene.items[*i].tokens.end <= tokens.end)
+}
+
+/// "Renews A, B and C", "A and B have been axed", "A for a sixth season, B for a third".
+fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
+    let is_title = |i: usize| {
+        let roles = scene.items.get(i).map(|item| scene.mentions.roles(item)).unwrap_or_default();
+        roles.title && !roles.person
+    };
+    let mut out = Vec::new();
+    let Some(start) = first.title.filter(|i| is_title(*i)) else { return out };
+    let joins = |i: usize| scene.is_any(i, &[",", "and", "&"]);
+    if start < found.trigger.0 {
+        let mut at = start;
+        while at >= 2 && joins(at - 1) {
+            let mut before = at - 1;
+            while before > 0 && joins(before) {
+                before -= 1;
+            }
+            // a comma alone closes an apposition; only "A, B and C" is a list
+            if !is_title(before) || (out.is_empty() && !(before + 1..at).any(|i| scene.is_any(i, &["and", "&"]))) {
+                break;
+            }
+            out.push(Candidate { title: Some(before), ..first.clone() });
+            at = before;
+        }
+        return out;
+    }
+    let mut at = start + 1;
+    let mut any = false;
+    while at < scene.items.len() {
+        // "for a sixth season": what is said of the title before
+        if scene.is(at, "for") {
+            at += 1;
+            while at < scene.items.len() && !joins(at) && !is_title(at) && !scene.is_any(at, CLAUSE_STOPS) {
+                at += 1;
+            }
+        }
+        let from = at;
+        while joins(at) {
+            at += 1;
+        }
+        // "third and last, the legal series C": words that only dress the next title
+        let mut next = at;
+        while next < (at + 4).min(scene.items.len()) && !is_title(next) && scene.items[next].kind == ItemKind::Token && !joins(next) && !is_verb_like(scene, next) {
+            next += 1;
+        }
+        if at == from || !is_title(next) {
+            break;
+        }
+        let mut new = Candidate { title: Some(next), ..first.clone() };
+        new.season = ellipsis(scene, next);
+        out.push(new);
+        any = true;
+        at = next + 1;
+    }
+    let _ = any;
+    out
+}
+
+/// A word after which a title is the object or subject of something else.
+fn is_verb_like(scene: &Scene, item: usize) -> bool {
+    let word = scene.lower(item);
+    word.ends_with("ed") || word.ends_with("s") && !word.ends_with("ss") && word != "series" || word.ends_with("ing") || matches!(word.as_str(), "with" | "by" | "on" | "at" | "in" | "from" | "as" | "has" | "is" | "will" | "the" | "after")
+}
+
+/// "… B for a third": the season of a title further down a list.
+fn ellipsis(scene: &Scene, title: usize) -> Option<(Option<i64>, usize)> {
+    if !scene.is(title + 1, "for") {
+        return None;
+    }
+    (title + 2..(title + 5).min(scene.items.len())).find_map(|i| match scene.items[i].kind {
+        ItemKind::Season(_) => Some((numbers(scene, i).first().copied(), i)),
+        ItemKind::Token => ordinal(&scene.lower(i)).map(|n| (Some(n), i)),
+        _ => None,
+    })
+}
+
+/// One statement is reported once: by the rule of the highest priority that reads these words.
+fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
+    let (Effect::Renewal(a), Effect::Renewal(b)) = (old.effect, new.effect) else { return false };
+    let item_of = |c: &Candidate| c.title.and_then(|i| scene.mentions.entity(&scene.items[i]));
+    let crosses = |x: &Range<usize>, y: &Range<usize>| x.start < y.end && y.start < x.end;
+    let same_place = crosses(&old.trigger, &new.trigger);
+    let titles_differ = match (item_of(old), item_of(new)) {
+        (Some(x), Some(y)) => x != y,
+        _ => false,
+    };
+    if titles_differ {
+        return false;
+    }
+    if same_place {
+        // "a sixth and final season": ordered, and the last
+        let ending = (a == Status::Ending) != (b == Status::Ending);
+        return !ending && (a != b || old.season.map(|s| s.0) == new.season.map(|s| s.0) || new.season.is_none_or(|s| s.0.is_none()));
+    }
+    let seasons_agree = match (old.season.and_then(|s| s.0), new.season.and_then(|s| s.0)) {
+        (Some(x), Some(y)) => x == y,
+        _ => true,
+    };
+    a == b && seasons_agree && crosses(&old.clause, &new.clause)
+}
+
+/// The season that the clause of the match states.
+fn nearest_season(scene: &Scene, found: &Match) -> Option<usize> {
+    nearest(scene, found, 14, |item| matches!(item.kind, ItemKind::Season(_)))
+}
+
+/// Who decides: "by Hulu" behind the words or the subject before them rather than whoever is near.
 fn nearest_network(scene: &Scene, found: &Match) -> Option<usize> {
-    let stops = |i: usize| scene.is_any(i, &[";", "while", "whereas"]);
-    (0..scene.items.len())
-        .filter(|i| scene.mentions.roles(&scene.items[*i]).network)
-        .filter(|i| {
-            let (from, to) = if *i < found.items.0 { (*i, found.items.0) } else { (found.items.1.min(*i), *i) };
-            !(from..to).any(stops)
-        })
-        .min_by_key(|i| if *i < found.items.0 { found.items.0 - i } else { i.saturating_sub(found.items.1) })
+    let network = |i: usize| scene.mentions.roles(&scene.items[i]).network;
+    let by = (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).find(|i| network(*i) && (scene.is(i - 1, "by") || *i > 1 && scene.is(i - 2, "by")));
+    by.or_else(|| nearest(scene, found, 24, |item| scene.mentions.roles(item).network))
+}
+
+/// The nearest item of a sort that no other clause separates from the match.
+fn nearest(scene: &Scene, found: &Match, reach: usize, wanted: impl Fn(&Item) -> bool) -> Option<usize> {
+    let distance = |i: usize| {
+        let (from, to) = if i < found.items.0 {
+            (i, found.items.0)
+        } else if i < found.items.1 {
+            return Some(0);
+        } else {
+            (found.items.1, i)
+        };
+        let stopped = (from..to).any(|j| scene.is_any(j, CLAUSE_STOPS));
+        let commas = (from..to).filter(|j| scene.is_any(*j, &[",", "and", "after"])).count();
+        let far = to - from + commas * 3;
+        (!stopped && far <= reach).then_some(far)
+    };
+    (0..scene.items.len()).filter(|i| wanted(&scene.items[*i])).filter_map(|i| Some((distance(i)?, i))).min().map(|(_, i)| i)
 }
