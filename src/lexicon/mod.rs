@@ -14,6 +14,7 @@ const LISTS: &[(&str, &str)] = &[
     ("crew_nouns", include_str!("crew_nouns.txt")),
     ("demonyms", include_str!("demonyms.txt")),
     ("event_names", include_str!("event_names.txt")),
+    ("family_names_first", include_str!("family_names_first.txt")),
     ("genre_words", include_str!("genre_words.txt")),
     ("given_names", include_str!("given_names.txt")),
     ("given_names_ambiguous", include_str!("given_names_ambiguous.txt")),

@@ -79,6 +79,7 @@ pub struct Names {
 pub struct NameLists {
     given: WordSet,
     given_ambiguous: WordSet,
+    family_first: WordSet,
     common: WordSet,
     performer: WordSet,
     crew: WordSet,
@@ -110,6 +111,7 @@ impl NameLists {
         let phrases = |class: &str| PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
         NameLists {
             given: WordSet::exact(entries("given_names")),
+            family_first: WordSet::exact(entries("family_names_first")),
             given_ambiguous: WordSet::exact(entries("given_names_ambiguous")),
             common: folded("common_words"),
             performer: folded("performer_nouns"),
@@ -412,6 +414,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             let big = (start..i).filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3).all(|j| self.token(j).is_capitalised() || TITLE_JOINERS.contains(&self.lower(j).as_str()));
             let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
             let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j))) && i - start < 2 && sentence.zone != Zone::Heading;
+            let section = i - start == 1 && SECTIONS.contains(&self.lower(start).as_str());
+            if section {
+                return None;
+            }
             let outer_quote = self.token(start).kind == TokenKind::Quote;
             // "When is the season 2 release date?" names nothing
             let dangling = FUNCTION_WORDS.contains(&self.lower(i - 1).as_str()) || matches!(self.lower(start).as_str(), "when" | "what" | "who" | "where" | "how" | "why" | "is" | "will" | "does" | "has" | "did");
@@ -582,7 +588,9 @@ impl<'t, 'a> Scan<'t, 'a> {
         let mut end = i + 1;
         while end < within.end {
             let token = self.token(end);
-            if self.is_name_token(end, within.start, shouting) && !matches!(self.word(end - 1), "'s") {
+            // "Second Sunday", "Black Friday": a weekday inside a run of capitals
+            let weekday = self.word(end).ends_with("day") && is_calendar(self.word(end)) && !shouting && end == i + 1 && self.lists.common.has(self.word(i)) && !self.starts_clause(i, within.start);
+            if (weekday || self.is_name_token(end, within.start, shouting)) && !matches!(self.word(end - 1), "'s") {
                 if self.gazetteer(end, within.end).is_some_and(|(n, given)| !given && n > 1) {
                     break;
                 }
@@ -659,7 +667,8 @@ impl<'t, 'a> Scan<'t, 'a> {
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
-            if big(before) && !self.person_like(start, run.tokens.end) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
+            let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
+            if big(before) && !indefinite && !self.person_like(start, run.tokens.end) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
                 start = before;
             } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) {
                 start = before;
@@ -806,7 +815,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let small_inside = run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !PARTICLES.contains(&self.lower(i).as_str()));
         let has_number = run.tokens.clone().any(|i| self.token(i).kind == TokenKind::Number);
         let article = matches!(first, "The" | "A" | "An");
-        let function_inside = run.tokens.clone().any(|i| {
+        let function_inside = run.tokens.clone().skip(1).any(|i| {
             let lower = self.lower(i);
             lower != "may" && lower != "will" && lower != "up" && FUNCTION_WORDS.contains(&lower.as_str())
         });
@@ -815,7 +824,8 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         let name_like = !small_inside && !has_number && !article && !function_inside && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
-            e.shape_person += if given { 2.0 } else if maybe_given { 1.2 } else { 0.4 };
+            let family_first = self.lists.family_first.has(first) && !self.lists.common.has(self.word(run.tokens.start + 1)) && length <= 3;
+            e.shape_person += if given { 2.0 } else if maybe_given || family_first { 1.2 } else { 0.4 };
         } else if name_like && length == 1 && maybe_given {
             e.shape_person += 0.5;
         }
@@ -1226,7 +1236,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 let evidence = stats.get(&alias);
                 let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.title >= 3.0));
                 let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
-                if (own_title && !owner_roles.title) || own_character {
+                if (own_title && !owner_roles.title) || (own_character && !owner_roles.title) {
                     continue;
                 }
                 if owner_roles.title && !strong {
@@ -1394,7 +1404,7 @@ fn decide(e: &Evidence) -> Roles {
         return roles;
     }
     // an article alone makes no title: "The Whisperers attack"
-    let called = e.title - e.shape_title >= 0.5 || e.quoted > 0 || e.shape_title >= 2.0;
+    let called = e.title - e.shape_title >= 0.5 || e.quoted > 0 || e.shape_title >= 2.0 || (e.shape_title >= 1.2 && e.inside > 0 && e.shape_person < 1.0);
     roles.title = called && e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
     roles.person = (e.person >= 1.0 || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len())) && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
     roles.character = e.character >= 1.4 && e.character >= 0.35 * best;
@@ -1449,6 +1459,12 @@ fn is_calendar(word: &str) -> bool {
 const WEAK_ORGS: &[&str] = &[
     "Park", "Road", "Street", "Hill", "Hills", "Lake", "River", "Post", "Times", "Tower", "Towers", "Station", "Court", "Trust", "Force", "Guard", "House", "Hotel", "Bridge", "County", "Hospital",
     "Academy", "School", "Club", "Squad", "Creek", "Bay", "Island", "Avenue", "Lane", "Square", "Garden", "Gardens", "Party", "Church", "Company", "Bank", "Theater", "Theatre", "News", "Line",
+];
+
+/// Words that head a section of an article about a show.
+const SECTIONS: &[&str] = &[
+    "actors", "cast", "plot", "trailer", "trailers", "release", "story", "storyline", "rating", "ratings", "news", "facts", "crew", "episodes", "roles", "characters", "synopsis", "premiere",
+    "production", "filming", "overview", "summary", "review", "update", "updates", "schedule", "watch", "stream", "new", "returning", "coming",
 ];
 
 /// Capitals that name nothing.

@@ -64,9 +64,11 @@ impl Focus {
     /// Reads all sentences once.
     pub fn new(text: &Text, mentions: &Mentions, lists: &NameLists) -> Focus {
         let titles: Vec<Vec<TitleAt>> = (0..text.sentences.len()).map(|s| titles_of(text, mentions, lists, s)).collect();
-        let main = main_title(text, mentions, &titles);
+        let main = main_title(text, mentions, lists, &titles);
         let mut before = Vec::with_capacity(titles.len());
         let mut heading_season = Vec::with_capacity(titles.len());
+        // where one title outweighs all others, every paragraph begins with it again
+        let patience = if dominates(&titles, main) { 1 } else { 2 };
         let mut now: Option<(EntityId, From, usize)> = None;
         let mut heading: Option<(EntityId, usize)> = None;
         let mut season = None;
@@ -76,7 +78,7 @@ impl Focus {
             if first_of_paragraph {
                 since += 1;
                 // a side topic lasts for its paragraph and the next
-                if since > 2 {
+                if since > patience {
                     now = match heading {
                         Some((entity, at)) => Some((entity, From::Paragraph, at)),
                         None => main.or(now),
@@ -141,6 +143,8 @@ impl Focus {
         if let Some(item) = candidate.title {
             let it = &scene.items[item];
             match it.kind {
+                // "a remake of Silo", "a Silo spin-off" without a name of its own
+                ItemKind::Name(_) if made_after(scene, item) => return None,
                 ItemKind::Name(_) => return Some(found(scene, item, From::Sentence, "the rule's own title")),
                 ItemKind::Work(work) if !work.definite => return self.named_beside(scene, item),
                 ItemKind::Work(work) if work.derived => return self.derived_work(scene, item),
@@ -223,10 +227,34 @@ impl Focus {
     }
 }
 
+/// True if the work at hand is only made after the title: "a remake of T", "the T spin-off".
+fn made_after(scene: &Scene, item: usize) -> bool {
+    let noun = |i: usize| {
+        let words = scene.lower(i);
+        let last = words.rsplit(' ').next().unwrap_or("");
+        matches!(last, "spin-off" | "spinoff" | "sequel" | "prequel" | "remake" | "offshoot" | "spin-offs" | "spinoffs")
+    };
+    let of = item >= 2 && scene.is_any(item - 1, &["of", "to", "from"]) && (noun(item - 2) || scene.lower(item - 2).ends_with("reboot"));
+    let label = item + 1 < scene.items.len() && noun(item + 1) && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title) && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
+    let label = label || (item + 2 < scene.items.len() && scene.lower(item + 1) == "\"" && noun(item + 2));
+    of || label
+}
+
 fn found(scene: &Scene, item: usize, from: From, why: &'static str) -> Found {
     let it: &Item = &scene.items[item];
     let entity = scene.mentions.entity(it).unwrap_or(0);
     Found { entity, from, tokens: it.head.clone(), why }
+}
+
+/// True if the main title is named at least twice as often as any other.
+fn dominates(titles: &[Vec<TitleAt>], main: Option<(EntityId, From, usize)>) -> bool {
+    let Some((main, _, _)) = main else { return false };
+    let mut counts: std::collections::BTreeMap<EntityId, usize> = Default::default();
+    for t in titles.iter().flatten().filter(|t| t.standing != Standing::Aside) {
+        *counts.entry(t.entity).or_default() += 1;
+    }
+    let own = counts.remove(&main).unwrap_or(0);
+    own >= 3 && counts.values().all(|n| own >= 2 * n)
 }
 
 /// "a third spin-off entitled Silo", "the Silo spin-off": the name of a derived work.
@@ -242,7 +270,7 @@ fn is_derived(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "spin-off" | "spinoff" | "sequel" | "prequel" | "offshoot")
 }
 
-fn main_title(text: &Text, mentions: &Mentions, titles: &[Vec<TitleAt>]) -> Option<(EntityId, From, usize)> {
+fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<(EntityId, From, usize)> {
     // the headline's own title, if the body knows it too or nothing else
     let headline = text.sentences.iter().position(|s| s.zone == Zone::Headline);
     if let Some(number) = headline {
@@ -251,9 +279,19 @@ fn main_title(text: &Text, mentions: &Mentions, titles: &[Vec<TitleAt>]) -> Opti
             return Some((t.entity, From::Headline, number));
         }
     }
+    // a headline that speaks of "Apple's sci-fi drama" has a subject without a name: only what the
+    // first sentences name can be it
+    let unnamed = headline.is_some_and(|number| {
+        let items = &mentions.items[number];
+        items.iter().any(|i| matches!(i.kind, ItemKind::Work(_)) || i.kind == ItemKind::Token && lists.is_work(text.words(&i.tokens)))
+    });
+    let reach = if unnamed { headline.unwrap_or(0) + 4 } else { usize::MAX };
     let mut counts: std::collections::BTreeMap<EntityId, (usize, usize)> = Default::default();
     for (number, row) in titles.iter().enumerate() {
-        for t in row.iter().filter(|t| t.standing == Standing::Topic) {
+        for t in row.iter().filter(|t| t.standing == Standing::Topic && !t.credit) {
+            if number > reach && !counts.contains_key(&t.entity) {
+                continue;
+            }
             let entry = counts.entry(t.entity).or_insert((0, number));
             entry.0 += 1;
         }
