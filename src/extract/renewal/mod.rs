@@ -28,6 +28,13 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if !states_something(scene, status, &candidate, found) {
         return;
     }
+    // "Noll's third season": the maker's, not a show called Noll
+    if let Some(item) = candidate.title {
+        let genitive = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)) && scene.text.word(next.tokens.start).starts_with(['\'', '’']));
+        if genitive && scene.mentions.roles(&scene.items[item]).person {
+            candidate.title = None;
+        }
+    }
     candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found));
     let season = slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found));
     let mut status = status;
@@ -65,16 +72,27 @@ fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found:
     if !named && !scene.mentions.names.entities.iter().any(|e| e.roles.title) {
         return false;
     }
-    // "Ann Lee returns": a name that is a person's is no show's
+    // "Ann Lee returns", "hosts who were axed after one season": a person's fate is no show's
+    let bare = found.slots.iter().all(|(name, _, _)| name != "title");
+    if bare && matches!(status, Status::Cancelled | Status::Renewed) && person_before(scene, found.trigger.0) {
+        return false;
+    }
     if let Some(item) = candidate.title {
         let roles = scene.mentions.roles(&scene.items[item]);
-        if roles.person && status == Status::Renewed && item < found.trigger.0 {
+        let season = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)));
+        if roles.person && !season && status == Status::Renewed && item < found.trigger.0 {
             return false;
         }
     }
+    // "the trial of the star of Silo was postponed": what hangs on another noun is not the subject
+    let first = &scene.items[found.items.0];
+    let subject = found.items.0 < found.trigger.0 && (matches!(first.kind, ItemKind::Season(_)) || candidate.title == Some(found.items.0));
+    if subject && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["of", "in", "on", "from", "about", "at", "for", "by", "like"]) && !carries(scene, found.items.0 - 1) {
+        return false;
+    }
     if status == Status::InProduction {
         let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
-        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began"));
+        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were"));
         if begins && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_))) {
             return false;
         }
@@ -84,6 +102,37 @@ fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found:
         }
     }
     true
+}
+
+/// True if the noun before a preposition is itself the work or its making: "a revival of Silo", "filming on Silo".
+fn carries(scene: &Scene, preposition: usize) -> bool {
+    let Some(noun) = preposition.checked_sub(1) else { return true };
+    match scene.items[noun].kind {
+        ItemKind::Season(_) | ItemKind::Work(_) | ItemKind::Date(_) => true,
+        ItemKind::Token => {
+            let word = scene.lower(noun);
+            matches!(
+                word.as_str(),
+                "episodes" | "seasons" | "series" | "filming" | "production" | "shooting" | "release" | "premiere" | "run" | "version" | "remake" | "reboot" | "revival" | "rest" | "launch" | "edition" | "case" | ","
+            ) || word.ends_with("ed") || word.ends_with("ing") || word == "said"
+        }
+        _ => false,
+    }
+}
+
+/// True if a person is the subject of the words at `trigger`.
+fn person_before(scene: &Scene, trigger: usize) -> bool {
+    const BETWEEN: &[&str] = &[
+        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "wo", "n't", "not", "also", "likely", "may", "might", "could", "set", "to", "'s", "just", "reportedly", "finally", "officially", "who", ",", "all", "both", "now", "already", "does", "do", "did",
+    ];
+    let mut at = trigger;
+    while at > 0 && scene.is_any(at - 1, BETWEEN) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    let item = &scene.items[before];
+    let roles = scene.mentions.roles(item);
+    item.kind == ItemKind::Person || (roles.person || roles.character) && !roles.title || scene.is_any(before, &["he", "she", "i", "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host"])
 }
 
 fn is_pronoun(scene: &Scene, item: usize) -> bool {
@@ -116,8 +165,11 @@ fn is_first_order(scene: &Scene, rule: &Rule, season: Option<usize>) -> bool {
 /// A derived work: a sequel or revival goes on with its parent, a spin-off or remake is another work
 /// without a name of its own.
 fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
-    let made = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(work) if work.derived);
     let noun = |i: usize| scene.text.word(scene.items[i].tokens.end - 1).to_lowercase();
+    let made = |i: usize| match scene.items[i].kind {
+        ItemKind::Work(work) => work.derived || CONTINUATIONS.contains(&noun(i).as_str()),
+        _ => false,
+    };
     let own = candidate.title.filter(|i| made(*i));
     if let Some(item) = own {
         if *status == Status::Ordered && CONTINUATIONS.contains(&noun(item).as_str()) {
@@ -173,7 +225,6 @@ fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
         return out;
     }
     let mut at = start + 1;
-    let mut any = false;
     while at < scene.items.len() {
         // "for a sixth season": what is said of the title before
         if scene.is(at, "for") {
@@ -197,10 +248,8 @@ fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
         let mut new = Candidate { title: Some(next), ..first.clone() };
         new.season = ellipsis(scene, next);
         out.push(new);
-        any = true;
         at = next + 1;
     }
-    let _ = any;
     out
 }
 
@@ -234,6 +283,13 @@ fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
     };
     if titles_differ {
         return false;
+    }
+    // "not yet decided about an extension": the season is what is undecided
+    if a == Status::Undecided && matches!(b, Status::Renewed | Status::Ordered) && old.trigger.start <= new.trigger.start {
+        let between = (0..scene.items.len()).filter(|i| old.trigger.end <= scene.items[*i].tokens.start && scene.items[*i].tokens.end <= new.trigger.start);
+        if !between.into_iter().any(|i| scene.is_any(i, CLAUSE_STOPS) || scene.is(i, ",")) {
+            return true;
+        }
     }
     if same_place {
         // "a sixth and final season": ordered, and the last
