@@ -28,8 +28,23 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if !states_something(scene, status, &candidate, found) {
         return;
     }
+    // "Noll's third season": the maker's, not a show called Noll
+    if let Some(item) = candidate.title {
+        let genitive = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)) && scene.text.word(next.tokens.start).starts_with(['\'', '’']));
+        if genitive && scene.mentions.roles(&scene.items[item]).person {
+            candidate.title = None;
+        }
+    }
     candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found));
-    let season = slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found));
+    let elided = elided_season(scene, found);
+    let season = match elided {
+        Some(_) => None,
+        None => slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found, out)),
+    };
+    // "OPA is back for a fourth season of Scandal": the season names its show
+    if let Some(title) = season.and_then(|i| season_of(scene, i)) {
+        candidate.title = Some(title);
+    }
     let mut status = status;
     derived(scene, &mut status, &mut candidate);
     if status == Status::Ordered && season.is_some_and(|i| is_further(scene, i)) || status == Status::Renewed && is_first_order(scene, rule, season) {
@@ -47,6 +62,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         None => Vec::new(),
     };
     let mut read = Vec::new();
+    let seasons = match elided {
+        Some(season) => vec![season],
+        None => seasons,
+    };
     if seasons.is_empty() {
         read.push(candidate.clone());
     }
@@ -62,19 +81,35 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
 fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found: &Match) -> bool {
     // a text that names no work at all is about something else
     let named = candidate.title.is_some_and(|i| !is_pronoun(scene, i)) || found.slots.iter().any(|(name, _, _)| name == "season");
-    if !named && !scene.mentions.names.entities.iter().any(|e| e.roles.title) {
+    let noun = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(_)) || scene.items[i].kind == ItemKind::Token && scene.book.lists().is_work(&scene.lower(i));
+    if !named && !(found.items.0..found.items.1).any(noun) && !scene.mentions.names.entities.iter().any(|e| e.roles.title) {
         return false;
     }
-    // "Ann Lee returns": a name that is a person's is no show's
+    // "Ann Lee returns", "hosts who were axed after one season": a person's fate is no show's
+    let bare = found.slots.iter().all(|(name, _, _)| name != "title");
+    if bare && matches!(status, Status::Cancelled | Status::Renewed) && person_before(scene, found.trigger.0) {
+        return false;
+    }
     if let Some(item) = candidate.title {
         let roles = scene.mentions.roles(&scene.items[item]);
-        if roles.person && status == Status::Renewed && item < found.trigger.0 {
+        let season = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)));
+        let its = slot(found, "season").is_some_and(|(i, _)| scene.text.word(scene.items[i].tokens.start).eq_ignore_ascii_case("its"));
+        let title_too = roles.title && (its || is_dressed(scene, item));
+        let person = roles.person || roles.character || !roles.title && (found.trigger.0..found.trigger.1).any(|i| is_coming_back(&scene.lower(i))) && !its && matches!(scene.items[item].kind, ItemKind::Name(_));
+        if person && !title_too && !its && !season && status == Status::Renewed && item < found.trigger.0 {
             return false;
         }
     }
+    // "the trial of the star of Silo was postponed": what hangs on another noun is not the subject
+    let first = &scene.items[found.items.0];
+    let relative = scene.is_any(found.items.0 + 1, &[",", "which", "that", "who"]);
+    let subject = !relative && found.items.0 < found.trigger.0 && (matches!(first.kind, ItemKind::Season(_)) || candidate.title == Some(found.items.0));
+    if subject && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["of", "in", "on", "from", "about", "at", "for", "by", "like", "when"]) && !carries(scene, found.items.0 - 1) {
+        return false;
+    }
     if status == Status::InProduction {
         let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
-        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began"));
+        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were"));
         if begins && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_))) {
             return false;
         }
@@ -84,6 +119,51 @@ fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found:
         }
     }
     true
+}
+
+fn is_coming_back(word: &str) -> bool {
+    matches!(word, "return" | "returns" | "returning" | "back" | "comes" | "come" | "coming")
+}
+
+/// "The gripping drama Silo": the words before the name say that it is a work.
+fn is_dressed(scene: &Scene, item: usize) -> bool {
+    let item = &scene.items[item];
+    (item.tokens.start..item.head.start).any(|t| scene.book.lists().is_work(&scene.text.word(t).to_lowercase()))
+}
+
+/// True if the noun before a preposition is itself the work or its making: "a revival of Silo", "filming on Silo".
+fn carries(scene: &Scene, preposition: usize) -> bool {
+    let Some(noun) = preposition.checked_sub(1) else { return true };
+    match scene.items[noun].kind {
+        ItemKind::Season(_) | ItemKind::Work(_) | ItemKind::Date(_) => true,
+        ItemKind::Token => {
+            let word = scene.lower(noun);
+            matches!(
+                word.as_str(),
+                "episodes" | "seasons" | "series" | "filming" | "production" | "shooting" | "release" | "premiere" | "run" | "version" | "remake" | "reboot" | "revival" | "rest" | "launch" | "edition" | "case" | "pilot" | "film" | "," | "and"
+            ) || word.ends_with("ed") || word.ends_with("ing") || word == "said"
+        }
+        _ => false,
+    }
+}
+
+/// True if a person is the subject of the words at `trigger`.
+fn person_before(scene: &Scene, trigger: usize) -> bool {
+    const BETWEEN: &[&str] = &[
+        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "wo", "n't", "not", "also", "likely", "may", "might", "could", "set", "to", "'s", "just", "reportedly", "finally", "officially", "who", ",", "all", "both", "now", "already", "does", "do", "did",
+    ];
+    let mut at = trigger;
+    while at > 0 && scene.is_any(at - 1, BETWEEN) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    // "Silo starring Ann Lee and Bo Kim cancelled": they only dress the show
+    if (before.saturating_sub(10)..before).any(|i| scene.is_any(i, &["starring", "featuring", "stars"])) {
+        return false;
+    }
+    let item = &scene.items[before];
+    let roles = scene.mentions.roles(item);
+    item.kind == ItemKind::Person || (roles.person || roles.character) && !roles.title || scene.is_any(before, &["he", "she", "i", "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host"])
 }
 
 fn is_pronoun(scene: &Scene, item: usize) -> bool {
@@ -116,8 +196,11 @@ fn is_first_order(scene: &Scene, rule: &Rule, season: Option<usize>) -> bool {
 /// A derived work: a sequel or revival goes on with its parent, a spin-off or remake is another work
 /// without a name of its own.
 fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
-    let made = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(work) if work.derived);
     let noun = |i: usize| scene.text.word(scene.items[i].tokens.end - 1).to_lowercase();
+    let made = |i: usize| match scene.items[i].kind {
+        ItemKind::Work(work) => work.derived || CONTINUATIONS.contains(&noun(i).as_str()),
+        _ => false,
+    };
     let own = candidate.title.filter(|i| made(*i));
     if let Some(item) = own {
         if *status == Status::Ordered && CONTINUATIONS.contains(&noun(item).as_str()) {
@@ -173,7 +256,6 @@ fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
         return out;
     }
     let mut at = start + 1;
-    let mut any = false;
     while at < scene.items.len() {
         // "for a sixth season": what is said of the title before
         if scene.is(at, "for") {
@@ -197,10 +279,8 @@ fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
         let mut new = Candidate { title: Some(next), ..first.clone() };
         new.season = ellipsis(scene, next);
         out.push(new);
-        any = true;
         at = next + 1;
     }
-    let _ = any;
     out
 }
 
@@ -235,6 +315,18 @@ fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
     if titles_differ {
         return false;
     }
+    // "not yet decided about an extension": the season is what is undecided
+    if a == Status::Undecided && matches!(b, Status::Renewed | Status::Ordered) && old.trigger.start <= new.trigger.start {
+        let between = (0..scene.items.len()).filter(|i| old.trigger.end <= scene.items[*i].tokens.start && scene.items[*i].tokens.end <= new.trigger.start);
+        if !between.into_iter().any(|i| scene.is_any(i, CLAUSE_STOPS) || scene.is(i, ",")) {
+            return true;
+        }
+    }
+    // "will not be picked up for season three": the denial has said it all
+    let decided = matches!(a, Status::Cancelled | Status::Undecided) && matches!(b, Status::Renewed | Status::Ordered);
+    if decided && old.season.is_some() && old.season.map(|s| s.1) == new.season.map(|s| s.1) && crosses(&old.clause, &new.clause) {
+        return true;
+    }
     if same_place {
         // "a sixth and final season": ordered, and the last
         let ending = (a == Status::Ending) != (b == Status::Ending);
@@ -247,9 +339,33 @@ fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
     a == b && seasons_agree && crosses(&old.clause, &new.clause)
 }
 
-/// The season that the clause of the match states.
-fn nearest_season(scene: &Scene, found: &Match) -> Option<usize> {
-    nearest(scene, found, 14, |item| matches!(item.kind, ItemKind::Season(_)))
+/// The season that the clause of the match states; not one that another claim has for itself.
+fn nearest_season(scene: &Scene, found: &Match, out: &[Candidate]) -> Option<usize> {
+    let own = scene.tokens(found.items.0..found.items.1);
+    let taken = |item: &Item| {
+        out.iter().filter(|c| matches!(c.effect, Effect::Renewal(_))).any(|c| {
+            let inside = c.clause.start <= item.tokens.start && item.tokens.end <= c.clause.end;
+            inside && (c.clause.end <= own.start || own.end <= c.clause.start)
+        })
+    };
+    nearest(scene, found, 14, |item| matches!(item.kind, ItemKind::Season(_)) && !taken(item))
+}
+
+/// "… and returns for its fifth": the noun is left out.
+fn elided_season(scene: &Scene, found: &Match) -> Option<(Option<i64>, usize)> {
+    let at = (found.trigger.1..(found.trigger.1 + 2).min(scene.items.len())).find(|i| scene.is(*i, "for"))?;
+    (at + 1..(at + 3).min(scene.items.len())).find_map(|i| match scene.items[i].kind {
+        ItemKind::Token if scene.is_any(i - 1, &["its", "a", "the"]) => ordinal(&scene.lower(i)).map(|n| (Some(n), i)),
+        _ => None,
+    })
+}
+
+/// "A fourth season of Scandal": the title behind a season.
+fn season_of(scene: &Scene, season: usize) -> Option<usize> {
+    let title = season + 2;
+    let of = scene.is_any(season + 1, &["of", "for"]);
+    let named = scene.items.get(title).is_some_and(|item| scene.mentions.roles(item).title);
+    (of && named).then_some(title)
 }
 
 /// Who decides: "by Hulu" behind the words or the subject before them rather than whoever is near.
