@@ -147,7 +147,7 @@ fn coordinated(scene: &Scene, candidate: &Candidate, dates: &[usize], taken: &[u
 /// What only the date tells of the event: a weekly slot or a span is no first showing.
 fn settle(scene: &Scene, candidate: &mut Candidate) {
     let Some(expr) = candidate.date.and_then(|d| expr(scene, d)) else { return };
-    let spans = matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
+    let spans = matches!(expr.what, What::Both(..)) || matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
         || matches!(expr.what, What::Years(a, b) if b > a + 1)
         || matches!(expr.relation, Relation::Until | Relation::Since) && matches!(expr.what, What::One(_));
     let airs = scene.book.rules()[candidate.rule].id() == "date/aired";
@@ -181,11 +181,9 @@ fn is_on_screen(scene: &Scene) -> bool {
         "netflix", "hbo", "hulu", "bbc", "itv", "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
     ];
     let tokens = &scene.text.tokens;
-    if tokens.len() < 120 {
-        return true;
-    }
-    let enough = (tokens.len() / 100).clamp(3, 8);
-    (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    let enough = (tokens.len() / 100).clamp(1, 8);
+    let works = scene.items.iter().any(|i| matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60);
+    works && enough == 1 || (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.
@@ -233,7 +231,9 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
     }
     let determined = date > 0 && scene.is_any(date - 1, &["the", "a", "an", "his", "her", "its", "their", "our", "my", "'s", "that"]);
     let own = scene.text.word(scene.items[date].tokens.start).to_lowercase();
-    if determined && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same") && is_noun_like(scene, date + 1) {
+    // "in the 2020-2021 season"
+    let tv_season = matches!(expr.what, What::Years(..)) && date > 1 && scene.is(date - 2, "in");
+    if determined && !tv_season && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same") && is_noun_like(scene, date + 1) {
         return follows(3);
     }
     true
@@ -242,8 +242,10 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
 /// The item is a word that a year or month before it may describe.
 fn is_noun_like(scene: &Scene, item: usize) -> bool {
     let Some(it) = scene.items.get(item) else { return false };
-    if it.kind != ItemKind::Token {
-        return matches!(it.kind, ItemKind::Name(_));
+    match it.kind {
+        ItemKind::Token => {}
+        ItemKind::Date(_) => return false,
+        _ => return true,
     }
     scene.text.tokens[it.tokens.start].kind == TokenKind::Word && !crate::mention::name::FUNCTION_WORDS.contains(&scene.lower(item).as_str())
 }
@@ -308,5 +310,5 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
             cost += 4;
         }
     }
-    (cost <= 20).then_some(cost)
+    (cost <= if behind { 20 } else { 16 }).then_some(cost)
 }
