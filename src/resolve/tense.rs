@@ -53,7 +53,9 @@ pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
         if word == "to" && i + 1 == trigger.start {
             return Tense::Future;
         }
-        past |= PAST_AUXILIARIES.contains(&word.as_str());
+        // "has a March premiere" has no participle
+        let owns = matches!(word.as_str(), "has" | "have") && matches!(lower(i + 1).as_str(), "a" | "an" | "the" | "its" | "no" | "to");
+        past |= PAST_AUXILIARIES.contains(&word.as_str()) && !owns;
         auxiliary |= matches!(word.as_str(), "is" | "are" | "be" | "being" | "'s" | "'re");
     }
     if trigger.clone().any(|i| matches!(lower(i).as_str(), "will" | "'ll")) {

@@ -28,6 +28,11 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if candidate.date.is_some_and(|date| rule.id().starts_with("date/year-") && !is_year(scene, date)) {
         return;
     }
+    let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
+    let possessor = rule.id() == "date/year-of-title" && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
+    if slot_only || possessor {
+        return;
+    }
     // the same words state one event: that of the better rule, but its weaker patterns may know the title
     let overlaps = |c: &Candidate| is_date(c) && c.trigger.start < candidate.trigger.end && candidate.trigger.start < c.trigger.end;
     if let Some(same) = out.iter_mut().find(|c| overlaps(c)) {
@@ -76,7 +81,8 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
     let mut taken: Vec<usize> = Vec::new();
     for candidate in out.iter_mut().filter(|c| is_date(c)) {
         if let Some(date) = candidate.date {
-            if taken.contains(&date) || !is_free(scene, candidate, date) {
+            let announced = candidate.effect == Effect::Date(Event::Announcement);
+            if taken.contains(&date) || announced && !is_free(scene, candidate, date) {
                 candidate.date = None;
             } else {
                 taken.push(date);
