@@ -28,6 +28,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if candidate.date.is_some_and(|date| rule.id().starts_with("date/year-") && !is_year(scene, date)) {
         return;
     }
+    let listed = matches!(scene.zone(), Zone::Heading | Zone::ListItem | Zone::Label | Zone::Headline);
+    if rule.id() == "date/line-with-day" && !listed {
+        return;
+    }
     let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
     let possessor = rule.id() == "date/year-of-title" && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
     if slot_only || possessor {
@@ -74,7 +78,7 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
         return;
     }
     let rules = scene.book.rules();
-    let news = out.iter().any(is_news);
+    let news = out.iter().any(|c| is_news(scene, c) || matches!(rules[c.rule].id(), "date/decided" | "date/gets-order"));
     let screen = is_on_screen(scene);
     out.retain(|c| !is_date(c) || screen && (c.effect != Effect::Date(Event::Announcement) || is_announcement(scene, c, news)));
     let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some()).collect();
@@ -165,8 +169,11 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
 }
 
 /// Statuses and castings whose day of announcement is a claim.
-fn is_news(candidate: &Candidate) -> bool {
-    matches!(
+fn is_news(scene: &Scene, candidate: &Candidate) -> bool {
+    let at = candidate.trigger.start;
+    let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.word(i).to_lowercase().as_str(), "will" | "to" | "'ll" | "’ll"));
+    let casting = planned && matches!(candidate.effect, Effect::Cast(Part::Plays));
+    casting || matches!(
         candidate.effect,
         Effect::Renewal(Status::Ordered | Status::Renewed | Status::Cancelled | Status::Ending) | Effect::Cast(Part::Joins | Part::Leaves | Part::Returns | Part::Replaces)
     )
@@ -220,6 +227,12 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
         if ahead || date > 0 && scene.is_any(date - 1, &["for", "until", "through"]) {
             return false;
         }
+    }
+    // "one week after …" needs the other event; "every year" is no slot
+    let last = scene.text.word(scene.items[date].tokens.end - 1).to_lowercase();
+    let vague = expr.what == What::One(When::Vague) && matches!(last.as_str(), "after" | "before" | "prior");
+    if vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time") {
+        return false;
     }
     let covers = |i: usize| (trigger.0..trigger.1).contains(&i);
     let verb = (0..date).rev().take(4).find(|i| !scene.is_any(*i, BEFORE_DATE));
@@ -313,7 +326,7 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
         cost += 2;
         // "In May, …" opens the sentence; elsewhere a date seldom precedes its verb
         if date > 2 && scene.is(date + 1, ",") {
-            cost += 4;
+            cost += 7;
         }
     }
     (cost <= if behind { 20 } else { 16 }).then_some(cost)
