@@ -243,6 +243,13 @@ pub fn dates(text: &Text, tokens: Range<usize>, masked: &dyn Fn(usize) -> bool) 
             None => i += 1,
         }
     }
+    for i in 1..found.len() {
+        if found[i].expr.what == What::One(When::Vague)
+            && let Some(when) = reader.counted_from(&found[i], &found[i - 1])
+        {
+            found[i].expr.what = What::One(when);
+        }
+    }
     found
 }
 
@@ -983,6 +990,32 @@ impl<'t> Reader<'t> {
         const WHEN: &[&str] = &["in", "during", "over", "by", "until", "since", "for", "late", "early", "mid"];
         let told = placed || self.prefix(at).is_some() || self.after(i, WHEN);
         (told && self.ends_phrase(at + 1) && !self.any(at + 1, &["of", "from", "to", "in"])).then_some((at + 1, calendar(YearRef::Open)))
+    }
+
+    /// "… in 2018 … the following year", "… 2023 … that November": counted from the date before,
+    /// if that has a year.
+    fn counted_from(&self, mention: &DateMention, before: &DateMention) -> Option<When> {
+        let What::One(When::Calendar(Calendar { year: YearRef::Given(year), .. })) = before.expr.what else { return None };
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let given = |year: i16, month| Some(When::Calendar(Calendar { year: YearRef::Given(year), month, day: None, weekday: None }));
+        if self.any(end - 1, &["later", "after"]) {
+            let (at, amount) = self.count(start)?;
+            let years = matches!(self.class(at), Class::Unit(Unit::Year, _)) && at + 2 == end;
+            return amount.filter(|_| years).and_then(|n| given(year.checked_add(i16::try_from(n).ok()?)?, None));
+        }
+        let which = self.word(end.checked_sub(2).filter(|i| *i >= start)?).to_lowercase();
+        let ahead = match which.as_str() {
+            "following" | "next" => 1,
+            "previous" | "preceding" => -1,
+            "that" | "same" => 0,
+            _ => return None,
+        };
+        match self.class(end - 1) {
+            Class::Unit(Unit::Year, false) => given(year + ahead, None),
+            Class::Month(month, _) => given(year + ahead, Some(month)),
+            Class::Season(season) => given(year + ahead, Some(season)),
+            _ => None,
+        }
     }
 
     /// "The following year", "that week", "the same day": relative to something in the text.

@@ -23,6 +23,8 @@ pub enum Tense {
     Present,
     /// It is still to come: "will premiere".
     Future,
+    /// It was planned: "was slated for April", which may lie on either side of now.
+    Lapsed,
 }
 
 /// What kind of event is dated.
@@ -94,7 +96,9 @@ pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Ro
         }
         What::One(when) => {
             let (range, how) = clock.time(when)?;
-            (related(range, expr, tense, state)?, how)
+            // "would not begin until June 2018", said years later
+            let over = clock.now.is_some_and(|now| range.1.year().is_some_and(|y| y < now.year));
+            (related(range, expr, tense, state, over)?, how)
         }
     };
     let modifier = expr.position.filter(|_| !is_day(&value)).and_then(|position| match position {
@@ -110,7 +114,7 @@ pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Ro
 type Stretch = (EdtfDate, EdtfDate);
 
 /// One time with what its preposition makes of it.
-fn related((start, end): Stretch, expr: &DateExpr, tense: Tense, state: bool) -> Option<Edtf> {
+fn related((start, end): Stretch, expr: &DateExpr, tense: Tense, state: bool, over: bool) -> Option<Edtf> {
     let plain = |start: EdtfDate, end: EdtfDate| match start == end {
         true => Edtf::Date(start),
         false if state => Edtf::Interval(Some(start), Some(end)),
@@ -127,7 +131,7 @@ fn related((start, end): Stretch, expr: &DateExpr, tense: Tense, state: bool) ->
         Relation::Before => Edtf::Within(None, Some(step(start, -1)?)),
         Relation::After => Edtf::Within(Some(step(end, 1)?), None),
         // "did not begin until June" has begun in June
-        Relation::NotUntil if tense == Tense::Past => plain(start, end),
+        Relation::NotUntil if tense == Tense::Past || over => plain(start, end),
         Relation::NotBefore | Relation::NotUntil => Edtf::Within(Some(start), None),
         Relation::Since | Relation::From if state => Edtf::Interval(Some(start), None),
         Relation::Since | Relation::From => plain(start, end),
@@ -193,6 +197,7 @@ const UNDATED: &str = "as stated; the article has no date";
 const LAST_BEFORE: &str = "the last one before publication (past tense)";
 const NEXT_AFTER: &str = "the next one from publication on";
 const JUST_GONE: &str = "the one just before publication; the next is too far off";
+const NEAREST: &str = "the nearest one: a plan that was overtaken";
 const BY_WEEKDAY: &str = "the year in which the weekday fits";
 const COUNTED: &str = "counted from publication";
 
@@ -285,6 +290,10 @@ impl Clock {
                 (last, Some(next)) if which.is_some() && months_to(last) < -9 => (next, NEXT_AFTER),
                 (last, _) => (last, LAST_BEFORE),
             },
+            _ if self.tense == Tense::Lapsed => {
+                let (last, next) = (before()?, after()?);
+                if -months_to(last) <= months_to(next) { (last, NEAREST) } else { (next, NEAREST) }
+            }
             _ => {
                 let next = after()?;
                 let months = months_to(next);
@@ -325,6 +334,7 @@ impl Clock {
             Some(Which::Last) => (now.year - 1, "the last one that is over"),
             Some(Which::Next) => (now.year + 1, "that of the next year"),
             _ if self.tense == Tense::Past && month < begins => (now.year - 1, LAST_BEFORE),
+            _ if self.tense == Tense::Lapsed => (now.year, NEAREST),
             _ if self.tense != Tense::Past && month >= over => (now.year + 1, NEXT_AFTER),
             _ => (now.year, "that of the year of publication"),
         }

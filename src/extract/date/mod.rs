@@ -28,6 +28,15 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if candidate.date.is_some_and(|date| rule.id().starts_with("date/year-") && !is_year(scene, date)) {
         return;
     }
+    let listed = matches!(scene.zone(), Zone::Heading | Zone::ListItem | Zone::Label | Zone::Headline);
+    if rule.id() == "date/line-with-day" && !listed {
+        return;
+    }
+    let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
+    let possessor = rule.id() == "date/year-of-title" && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
+    if slot_only || possessor {
+        return;
+    }
     // the same words state one event: that of the better rule, but its weaker patterns may know the title
     let overlaps = |c: &Candidate| is_date(c) && c.trigger.start < candidate.trigger.end && candidate.trigger.start < c.trigger.end;
     if let Some(same) = out.iter_mut().find(|c| overlaps(c)) {
@@ -69,14 +78,15 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
         return;
     }
     let rules = scene.book.rules();
-    let news = out.iter().any(is_news);
+    let news = out.iter().any(|c| is_news(scene, c) || matches!(rules[c.rule].id(), "date/decided" | "date/gets-order"));
     let screen = is_on_screen(scene);
     out.retain(|c| !is_date(c) || screen && (c.effect != Effect::Date(Event::Announcement) || is_announcement(scene, c, news)));
     let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some()).collect();
     let mut taken: Vec<usize> = Vec::new();
     for candidate in out.iter_mut().filter(|c| is_date(c)) {
         if let Some(date) = candidate.date {
-            if taken.contains(&date) || !is_free(scene, candidate, date) {
+            let announced = candidate.effect == Effect::Date(Event::Announcement);
+            if taken.contains(&date) || announced && !is_free(scene, candidate, date) {
                 candidate.date = None;
             } else {
                 taken.push(date);
@@ -147,7 +157,7 @@ fn coordinated(scene: &Scene, candidate: &Candidate, dates: &[usize], taken: &[u
 /// What only the date tells of the event: a weekly slot or a span is no first showing.
 fn settle(scene: &Scene, candidate: &mut Candidate) {
     let Some(expr) = candidate.date.and_then(|d| expr(scene, d)) else { return };
-    let spans = matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
+    let spans = matches!(expr.what, What::Both(..)) || matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
         || matches!(expr.what, What::Years(a, b) if b > a + 1)
         || matches!(expr.relation, Relation::Until | Relation::Since) && matches!(expr.what, What::One(_));
     let airs = scene.book.rules()[candidate.rule].id() == "date/aired";
@@ -159,8 +169,11 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
 }
 
 /// Statuses and castings whose day of announcement is a claim.
-fn is_news(candidate: &Candidate) -> bool {
-    matches!(
+fn is_news(scene: &Scene, candidate: &Candidate) -> bool {
+    let at = candidate.trigger.start;
+    let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.word(i).to_lowercase().as_str(), "will" | "to" | "'ll" | "’ll"));
+    let casting = planned && matches!(candidate.effect, Effect::Cast(Part::Plays));
+    casting || matches!(
         candidate.effect,
         Effect::Renewal(Status::Ordered | Status::Renewed | Status::Cancelled | Status::Ending) | Effect::Cast(Part::Joins | Part::Leaves | Part::Returns | Part::Replaces)
     )
@@ -181,11 +194,9 @@ fn is_on_screen(scene: &Scene) -> bool {
         "netflix", "hbo", "hulu", "bbc", "itv", "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
     ];
     let tokens = &scene.text.tokens;
-    if tokens.len() < 120 {
-        return true;
-    }
-    let enough = (tokens.len() / 100).clamp(3, 8);
-    (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    let enough = (tokens.len() / 100).clamp(1, 8);
+    let works = scene.items.iter().any(|i| matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60);
+    works && enough == 1 || (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.
@@ -217,6 +228,12 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
             return false;
         }
     }
+    // "one week after …" needs the other event; "every year" is no slot
+    let last = scene.text.word(scene.items[date].tokens.end - 1).to_lowercase();
+    let vague = expr.what == What::One(When::Vague) && matches!(last.as_str(), "after" | "before" | "prior");
+    if vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time") {
+        return false;
+    }
     let covers = |i: usize| (trigger.0..trigger.1).contains(&i);
     let verb = (0..date).rev().take(4).find(|i| !scene.is_any(*i, BEFORE_DATE));
     if let Some(verb) = verb
@@ -233,7 +250,9 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
     }
     let determined = date > 0 && scene.is_any(date - 1, &["the", "a", "an", "his", "her", "its", "their", "our", "my", "'s", "that"]);
     let own = scene.text.word(scene.items[date].tokens.start).to_lowercase();
-    if determined && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same") && is_noun_like(scene, date + 1) {
+    // "in the 2020-2021 season"
+    let tv_season = matches!(expr.what, What::Years(..)) && date > 1 && scene.is(date - 2, "in");
+    if determined && !tv_season && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same") && is_noun_like(scene, date + 1) {
         return follows(3);
     }
     true
@@ -242,8 +261,10 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
 /// The item is a word that a year or month before it may describe.
 fn is_noun_like(scene: &Scene, item: usize) -> bool {
     let Some(it) = scene.items.get(item) else { return false };
-    if it.kind != ItemKind::Token {
-        return matches!(it.kind, ItemKind::Name(_));
+    match it.kind {
+        ItemKind::Token => {}
+        ItemKind::Date(_) => return false,
+        _ => return true,
     }
     scene.text.tokens[it.tokens.start].kind == TokenKind::Word && !crate::mention::name::FUNCTION_WORDS.contains(&scene.lower(item).as_str())
 }
@@ -305,8 +326,8 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
         cost += 2;
         // "In May, …" opens the sentence; elsewhere a date seldom precedes its verb
         if date > 2 && scene.is(date + 1, ",") {
-            cost += 4;
+            cost += 7;
         }
     }
-    (cost <= 20).then_some(cost)
+    (cost <= if behind { 20 } else { 16 }).then_some(cost)
 }
