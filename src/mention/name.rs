@@ -597,6 +597,11 @@ impl<'t, 'a> Scan<'t, 'a> {
                 end += 1;
                 continue;
             }
+            // "Sister, Sister"
+            if self.word(end) == "," && end == i + 1 && end + 1 < within.end && self.word(end + 1) == self.word(i) {
+                end += 2;
+                continue;
+            }
             let next = end + 1;
             let lower = self.lower(end);
             let joins = next < within.end && self.is_name_token(next, within.start, shouting) && !shouting;
@@ -958,6 +963,10 @@ impl<'t, 'a> Scan<'t, 'a> {
         if n1 == "(" && is_year(&n2) {
             e.title += 3.0;
         }
+        // "the Silo animated series": but "the Ann Lee film" is hers
+        if !self.person_like(run.tokens.start, run.tokens.end) && !self.surnames.contains(last) && (self.lists.is_work(&n1) || self.lists.is_genre(&n1) && self.lists.is_work(&n2)) && (w1 == "the" || first == "The") {
+            e.title += 1.5;
+        }
         if SHOW_VERBS.contains(&n1.as_str()) {
             e.title += 1.5;
         }
@@ -1019,7 +1028,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         // A heading that begins with the run, and nothing else, is likely a title.
         if matches!(sentence.zone, Zone::Heading) && run.outer.start == start && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":")) {
-            e.title += 1.0;
+            e.title += if n1.is_empty() { 0.3 } else { 1.0 };
         }
         merge(stats.entry(self.key(&run.tokens)).or_default(), e);
     }
@@ -1209,7 +1218,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                     aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
                 }
                 if let Some(colon) = words.iter().position(|w| w == ":") {
-                    let series = matches!(words[colon + 1..].join(" ").as_str(), "The Series" | "The Movie" | "The Animated Series");
+                    let series = matches!(words[colon + 1..].join(" ").to_lowercase().as_str(), "the series" | "the movie" | "the animated series");
                     let head = words[..colon].join(" ");
                     // "Carpool Karaoke" of "Carpool Karaoke: The Series", but not the parent of a spin-off
                     if series || !by_key.contains_key(&head) {
@@ -1534,7 +1543,7 @@ const SHOW_VERBS: &[&str] = &[
 ];
 
 const SHOW_INFINITIVES: &[&str] = &[
-    "premiere", "debut", "air", "launch", "end", "stream", "open", "hit", "arrive", "return", "land", "star", "begin", "follow", "drop", "conclude", "bow", "be",
+    "focus", "centre", "center", "explore", "feature", "chronicle", "premiere", "debut", "air", "launch", "end", "stream", "open", "hit", "arrive", "return", "land", "star", "begin", "follow", "drop", "conclude", "bow", "be",
 ];
 
 /// Verbs whose subject is a person.

@@ -212,9 +212,21 @@ impl Focus {
             let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
             let boundary = (from..to).filter(|i| matches!(scene.text.word(*i).to_lowercase().as_str(), ";" | "while" | "but" | "though" | "although" | "whereas")).count();
             let penalty = if behind && !cast { 6 } else { 0 };
-            distance + penalty + boundary * 15
+            // "A, which is set before B, returns": what a relative clause names is not its subject
+            let relative = !behind && self.inside_relative(scene, t.item, trigger.start);
+            distance + penalty + boundary * 15 + if relative { 40 } else { 0 }
         })?;
         Some(found(scene, best.item, From::Sentence, "the nearest title of the sentence"))
+    }
+
+    /// True if the item stands in a relative clause in commas that ends before the token `trigger`.
+    fn inside_relative(&self, scene: &Scene, item: usize, trigger: usize) -> bool {
+        let opens = (0..item).rev().take(12).find(|i| scene.is_any(*i, &["which", "who", "whose", ";", "."]));
+        let Some(open) = opens.filter(|i| !scene.is_any(*i, &[";", "."])) else { return false };
+        let comma_before = open > 0 && scene.is(open - 1, ",");
+        let closed = (open..item).any(|i| scene.is(i, ",") && i > open + 1);
+        let comma_after = (item + 1..scene.items.len()).take_while(|i| scene.items[*i].tokens.start < trigger).any(|i| scene.is(i, ","));
+        comma_before && !closed && comma_after
     }
 
     fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {

@@ -96,7 +96,7 @@ const SURE_STARTS: &[&str] = &[
 ];
 
 fn is_dotted(word: &str) -> bool {
-    word.matches('.').count() > 1 || matches!(word, "Inc." | "Ltd." | "Corp." | "Jr." | "Sr." | "Bros." | "etc.")
+    word.matches('.').count() > 1 || matches!(word, "Inc." | "Ltd." | "Corp." | "Co." | "Jr." | "Sr." | "Bros." | "etc.")
 }
 
 fn is_closer(source: &str, token: &Token) -> bool {
