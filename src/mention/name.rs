@@ -414,6 +414,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             let big = (start..i).filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3).all(|j| self.token(j).is_capitalised() || TITLE_JOINERS.contains(&self.lower(j).as_str()));
             let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
             let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j))) && i - start < 2 && sentence.zone != Zone::Heading;
+            let listing = i - start > 3 && (start..i).all(|j| self.lists.common.has(self.word(j)) || FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.token(j).kind == TokenKind::Number || ACRONYMS.contains(&self.word(j)));
+            if listing && (start..i).any(|j| matches!(self.lower(j).as_str(), "most" | "best" | "new" | "top" | "every" | "shows" | "movies" | "films" | "releases" | "everything")) {
+                return None;
+            }
             let section = i - start == 1 && SECTIONS.contains(&self.lower(start).as_str());
             if section {
                 return None;
@@ -497,6 +501,12 @@ impl<'t, 'a> Scan<'t, 'a> {
         if token.case == Case::Upper && word.chars().count() == 1 {
             // "(L)" and "Plan B" name nobody; an initial has its full stop
             return false;
+        }
+        // "the Ballymena-born actor", "a Cinderella-themed episode", "the K-drama"
+        if let Some((_, tail)) = word.rsplit_once('-') {
+            if tail.starts_with(char::is_lowercase) && (COMPOUND_TAILS.contains(&tail) || self.lists.is_work(word)) {
+                return false;
+            }
         }
         // "June Attwater", "April Jones": a month that a surname follows is a given name
         let month_name = matches!(word, "April" | "May" | "June" | "August" | "January") && i + 1 < self.text.tokens.len() && {
@@ -675,7 +685,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
             if big(before) && !indefinite && !self.person_like(start, run.tokens.end) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
                 start = before;
-            } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) {
+            } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !(before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || SEASON_NOUNS.contains(&self.lower(before - 1).as_str()))) {
                 start = before;
             }
         } else if start == sentence.tokens.start {
@@ -709,7 +719,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                 continue;
             }
             let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
-            if word == ":" && !token.spaced && big_next(end + 1) && !label && !self.person_like(start, end) {
+            let clause = end + 1 < limit && FUNCTION_WORDS.contains(&self.lower(end + 1).as_str()) && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
+            if word == ":" && !token.spaced && big_next(end + 1) && !clause && sentence.zone != Zone::Caption && !label && !self.person_like(start, end) {
                 end += 2;
                 continue;
             }
@@ -1243,7 +1254,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             let owner_roles = names.entities[owner].roles;
             if let Some(own) = own {
                 let evidence = stats.get(&alias);
-                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.title >= 3.0));
+                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.title >= if owner_roles.person { 5.0 } else { 3.0 }));
                 let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
                 if (own_title && !owner_roles.title) || (own_character && !owner_roles.title) {
                     continue;
@@ -1468,6 +1479,12 @@ fn is_calendar(word: &str) -> bool {
 const WEAK_ORGS: &[&str] = &[
     "Park", "Road", "Street", "Hill", "Hills", "Lake", "River", "Post", "Times", "Tower", "Towers", "Station", "Court", "Trust", "Force", "Guard", "House", "Hotel", "Bridge", "County", "Hospital",
     "Academy", "School", "Club", "Squad", "Creek", "Bay", "Island", "Avenue", "Lane", "Square", "Garden", "Gardens", "Party", "Church", "Company", "Bank", "Theater", "Theatre", "News", "Line",
+];
+
+/// What makes a compound with a name an adjective.
+const COMPOUND_TAILS: &[&str] = &[
+    "born", "nominated", "winning", "winner", "themed", "style", "based", "backed", "owned", "set", "bound", "wide", "raised", "educated", "trained", "inspired", "shot", "era", "like", "esque",
+    "adjacent", "centric", "affiliated", "approved", "only", "exclusive", "bred", "produced", "made", "filmed", "related", "style.", "year-old", "drama", "dramas", "ish.", "length", "rated",
 ];
 
 /// Words that head a section of an article about a show.
