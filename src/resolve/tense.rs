@@ -27,7 +27,9 @@ pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
     let mut auxiliary = false;
     // "Released 27 January" behind a mark is a label, "followed by" a participle
     let opens = trigger.start == start || matches!(lower(trigger.start - 1).as_str(), "|" | ":" | "–" | "—" | "-" | "•" | "(");
-    if trigger.len() > 1 && lower(trigger.start) == "followed" {
+    // "was pushed back to November": the new day lies ahead, whatever the verb's tense
+    let moved = matches!(lower(trigger.start).as_str(), "followed" | "pushed" | "moved" | "shifted" | "delayed" | "bumped" | "postponed" | "rescheduled");
+    if trigger.len() > 1 && moved {
         return Tense::Present;
     }
     let planned = |i: usize| PLANNED.contains(&lower(i).as_str());

@@ -29,7 +29,8 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         return;
     }
     let listed = matches!(scene.zone(), Zone::Heading | Zone::ListItem | Zone::Label | Zone::Headline);
-    if rule.id() == "date/line-with-day" && !listed {
+    let day = candidate.date.and_then(|d| expr(scene, d)).is_some_and(|e| matches!(e.what, What::One(When::Calendar(Calendar { day: Some(_), .. }) | When::Weekday { .. })));
+    if rule.id() == "date/line-with-day" && !(listed && day) {
         return;
     }
     let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
@@ -86,7 +87,7 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
     for candidate in out.iter_mut().filter(|c| is_date(c)) {
         if let Some(date) = candidate.date {
             let announced = candidate.effect == Effect::Date(Event::Announcement);
-            if taken.contains(&date) || announced && !is_free(scene, candidate, date) {
+            if taken.contains(&date) || announced && !is_free(scene, candidate, date) || is_open_ended(scene, date) {
                 candidate.date = None;
             } else {
                 taken.push(date);
@@ -228,10 +229,7 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
             return false;
         }
     }
-    // "one week after …" needs the other event; "every year" is no slot
-    let last = scene.text.word(scene.items[date].tokens.end - 1).to_lowercase();
-    let vague = expr.what == What::One(When::Vague) && matches!(last.as_str(), "after" | "before" | "prior");
-    if vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time") {
+    if is_open_ended(scene, date) {
         return false;
     }
     let covers = |i: usize| (trigger.0..trigger.1).contains(&i);
@@ -330,4 +328,13 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
         }
     }
     (cost <= if behind { 20 } else { 16 }).then_some(cost)
+}
+
+/// "One week after …" needs the other event, and "every year" is no slot.
+fn is_open_ended(scene: &Scene, date: usize) -> bool {
+    let Some(expr) = expr(scene, date) else { return false };
+    let end = scene.items[date].tokens.end;
+    let last = scene.text.word(end - 1).to_lowercase();
+    let vague = expr.what == What::One(When::Vague) && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
+    vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
 }
