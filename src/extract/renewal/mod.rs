@@ -25,7 +25,7 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     let Effect::Renewal(status) = rule.raw.effect else { return };
     let mut candidate = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
     candidate.title = slot(found, "title").map(|(i, _)| i);
-    if !states_something(scene, status, &candidate, found) {
+    if !states_something(scene, rule, status, &candidate, found) {
         return;
     }
     // "Noll's third season": the maker's, not a show called Noll
@@ -73,15 +73,25 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         read.push(Candidate { season: Some(season), ..candidate.clone() });
     }
     read.extend(listed(scene, found, &candidate));
+    // "hands new seasons to its dramas, renewing A and B": the names say it better
+    if candidate.title.is_some() {
+        let vague = |c: &Candidate| c.title.is_none() && c.season.is_none_or(|s| s.0.is_none());
+        out.retain(|old| old.effect != Effect::Renewal(Status::Renewed) || candidate.effect != old.effect || !vague(old));
+    }
     read.retain(|new| !out.iter().any(|old| says_the_same(scene, old, new)));
     out.extend(read);
 }
 
 /// False where the words have the look of a claim, but what stands beside them makes them something else.
-fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found: &Match) -> bool {
+fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Candidate, found: &Match) -> bool {
     // a text that names no work and no network is about something else
     let named = candidate.title.is_some_and(|i| matches!(scene.items[i].kind, ItemKind::Name(_)));
     if !named && !(found.items.0..found.items.1).any(|i| is_of_the_screen(scene, i)) && !scene.mentions.names.entities.iter().any(|e| e.roles.title || e.roles.network) {
+        return false;
+    }
+    // "she was axed from Silo": what a preposition parts from the verb is not its object
+    let parted = |t: usize| (found.trigger.1..t).any(|i| scene.is_any(i, &["from", "as", "by", "in", "on", "at", "to", "of", "after", "with", "during", "over"]));
+    if rule.id() == "renewal/cancels-show" && candidate.title.is_some_and(|t| t > found.trigger.1 && parted(t)) {
         return false;
     }
     // "axed by Fox": what follows is who did it
@@ -112,11 +122,13 @@ fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found:
     }
     if status == Status::InProduction {
         let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
-        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were"));
+        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were" | "went" | "goes"));
         if begins && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_))) {
             return false;
         }
-        let ahead = (found.trigger.0.saturating_sub(4)..found.trigger.0).any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
+        const AUXILIARIES: &[&str] = &["be", "been", "begin", "now", "have", "has", "had", "was", "were", "is", "are", "due", "set", "expected", "scheduled", "originally", "soon", "to", "will", "'ll", "would", "also", "still", "not", "n't", "yet", "being"];
+        let auxiliaries = (0..found.trigger.0).rev().take_while(|i| scene.is_any(*i, AUXILIARIES));
+        let ahead = auxiliaries.into_iter().any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
         if ahead {
             return false;
         }
@@ -236,10 +248,15 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
         }
         return;
     }
+    if let Some(title) = candidate.title.filter(|t| *t >= 2 && *status == Status::Ordered && scene.is(*t - 1, "of") && again(*t - 2)) {
+        *status = Status::Renewed;
+        candidate.title = Some(title);
+        return;
+    }
     // "gets a spin-off", "a remake of it is planned"
     let object = candidate_items(scene, &candidate.clause).find(|i| made(*i) && Some(*i) != candidate.title);
     if let Some(item) = object {
-        if !CONTINUATIONS.contains(&noun(item).as_str()) && matches!(status, Status::Renewed | Status::Planned) && candidate.title.is_some_and(|t| t < item) {
+        if !CONTINUATIONS.contains(&noun(item).as_str()) && matches!(status, Status::Renewed | Status::Planned) && candidate.title.is_some_and(|t| t < item || *status == Status::Renewed && scene.is_any(item + 1, &["of", "to"])) {
             if *status == Status::Renewed {
                 *status = Status::Ordered;
             }
