@@ -25,7 +25,7 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     let Effect::Renewal(status) = rule.raw.effect else { return };
     let mut candidate = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
     candidate.title = slot(found, "title").map(|(i, _)| i);
-    if !states_something(scene, status, &candidate, found) {
+    if !states_something(scene, rule, status, &candidate, found) {
         return;
     }
     // "Noll's third season": the maker's, not a show called Noll
@@ -73,16 +73,29 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         read.push(Candidate { season: Some(season), ..candidate.clone() });
     }
     read.extend(listed(scene, found, &candidate));
+    // "hands new seasons to its dramas, renewing A and B": the names say it better
+    if candidate.title.is_some() {
+        let vague = |c: &Candidate| c.title.is_none() && c.season.is_none_or(|s| s.0.is_none());
+        out.retain(|old| old.effect != Effect::Renewal(Status::Renewed) || candidate.effect != old.effect || !vague(old));
+    }
     read.retain(|new| !out.iter().any(|old| says_the_same(scene, old, new)));
     out.extend(read);
 }
 
 /// False where the words have the look of a claim, but what stands beside them makes them something else.
-fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found: &Match) -> bool {
-    // a text that names no work at all is about something else
-    let named = candidate.title.is_some_and(|i| !is_pronoun(scene, i)) || found.slots.iter().any(|(name, _, _)| name == "season");
-    let noun = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(_)) || scene.items[i].kind == ItemKind::Token && scene.book.lists().is_work(&scene.lower(i));
-    if !named && !(found.items.0..found.items.1).any(noun) && !scene.mentions.names.entities.iter().any(|e| e.roles.title) {
+fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Candidate, found: &Match) -> bool {
+    // a text that names no work and no network is about something else
+    let named = candidate.title.is_some_and(|i| matches!(scene.items[i].kind, ItemKind::Name(_)));
+    if !named && !(found.items.0..found.items.1).any(|i| is_of_the_screen(scene, i)) && !scene.mentions.names.entities.iter().any(|e| e.roles.title || e.roles.network) {
+        return false;
+    }
+    // "she was axed from Silo": what a preposition parts from the verb is not its object
+    let parted = |t: usize| (found.trigger.1..t).any(|i| scene.is_any(i, &["from", "as", "by", "in", "on", "at", "to", "of", "after", "with", "during", "over"]));
+    if rule.id() == "renewal/cancels-show" && candidate.title.is_some_and(|t| t > found.trigger.1 && parted(t)) {
+        return false;
+    }
+    // "axed by Fox": what follows is who did it
+    if scene.is(found.trigger.1, "by") && candidate.title.is_some_and(|i| i > found.trigger.1) {
         return false;
     }
     // "Ann Lee returns", "hosts who were axed after one season": a person's fate is no show's
@@ -93,7 +106,7 @@ fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found:
     if let Some(item) = candidate.title {
         let roles = scene.mentions.roles(&scene.items[item]);
         let season = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)));
-        let its = slot(found, "season").is_some_and(|(i, _)| scene.text.word(scene.items[i].tokens.start).eq_ignore_ascii_case("its"));
+        let its = slot(found, "season").is_some_and(|(i, _)| !(found.trigger.1..i).any(|j| scene.mentions.roles(&scene.items[j]).title || matches!(scene.items[j].kind, ItemKind::Work(_))) && scene.text.word(scene.items[i].tokens.start).eq_ignore_ascii_case("its"));
         let title_too = roles.title && (its || is_dressed(scene, item));
         let person = roles.person || roles.character || !roles.title && (found.trigger.0..found.trigger.1).any(|i| is_coming_back(&scene.lower(i))) && !its && matches!(scene.items[item].kind, ItemKind::Name(_));
         if person && !title_too && !its && !season && status == Status::Renewed && item < found.trigger.0 {
@@ -109,11 +122,13 @@ fn states_something(scene: &Scene, status: Status, candidate: &Candidate, found:
     }
     if status == Status::InProduction {
         let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
-        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were"));
+        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were" | "went" | "goes"));
         if begins && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_))) {
             return false;
         }
-        let ahead = (found.trigger.0.saturating_sub(4)..found.trigger.0).any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
+        const AUXILIARIES: &[&str] = &["be", "been", "begin", "now", "have", "has", "had", "was", "were", "is", "are", "due", "set", "expected", "scheduled", "originally", "soon", "to", "will", "'ll", "would", "also", "still", "not", "n't", "yet", "being"];
+        let auxiliaries = (0..found.trigger.0).rev().take_while(|i| scene.is_any(*i, AUXILIARIES));
+        let ahead = auxiliaries.into_iter().any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
         if ahead {
             return false;
         }
@@ -166,8 +181,19 @@ fn person_before(scene: &Scene, trigger: usize) -> bool {
     item.kind == ItemKind::Person || (roles.person || roles.character) && !roles.title || scene.is_any(before, &["he", "she", "i", "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host"])
 }
 
-fn is_pronoun(scene: &Scene, item: usize) -> bool {
-    scene.items[item].kind == ItemKind::Token
+/// True for a noun that only film and television have: "the sitcom", but not "the programme".
+fn is_of_the_screen(scene: &Scene, item: usize) -> bool {
+    const OTHERS_TOO: &[&str] = &[
+        "series", "programme", "program", "programmes", "programs", "project", "projects", "special", "specials", "version", "versions", "venture", "ventures", "saga", "sagas", "franchise", "franchises", "podcast", "podcasts", "epic", "romance", "mystery", "tragedy", "farce", "parody", "satire",
+        "continuation", "extension", "revival", "relaunch", "follow-up", "adaptation", "reunion", "revamp", "show", "shows", "musical", "musicals", "pilots", "masterpiece", "serial", "animation", "rendition", "offshoot", "drama", "dramas",
+    ];
+    let it = &scene.items[item];
+    let noun = scene.text.word(it.tokens.end - 1).to_lowercase();
+    match it.kind {
+        ItemKind::Work(_) => !OTHERS_TOO.contains(&noun.as_str()),
+        ItemKind::Token => scene.book.lists().is_work(&noun) && !OTHERS_TOO.contains(&noun.as_str()),
+        _ => false,
+    }
 }
 
 fn numbers(scene: &Scene, item: usize) -> Vec<i64> {
@@ -206,16 +232,31 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
         if *status == Status::Ordered && CONTINUATIONS.contains(&noun(item).as_str()) {
             *status = Status::Renewed;
             let parent = item + 2;
-            if scene.is(item + 1, "of") && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title) {
+            if scene.is_any(item + 1, &["of", "to"]) && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title) {
                 candidate.title = Some(parent);
             }
         }
         return;
     }
+    // "a new series of the sitcom Odd Socks"
+    let again = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(_)) && noun(i) == "series" && scene.items[i].tokens.clone().any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "new" | "another" | "further" | "fresh"));
+    if let Some(item) = candidate.title.filter(|i| again(*i)) {
+        let parent = item + 2;
+        if *status == Status::Ordered && scene.is(item + 1, "of") && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title) {
+            *status = Status::Renewed;
+            candidate.title = Some(parent);
+        }
+        return;
+    }
+    if let Some(title) = candidate.title.filter(|t| *t >= 2 && *status == Status::Ordered && scene.is(*t - 1, "of") && again(*t - 2)) {
+        *status = Status::Renewed;
+        candidate.title = Some(title);
+        return;
+    }
     // "gets a spin-off", "a remake of it is planned"
     let object = candidate_items(scene, &candidate.clause).find(|i| made(*i) && Some(*i) != candidate.title);
     if let Some(item) = object {
-        if !CONTINUATIONS.contains(&noun(item).as_str()) && matches!(status, Status::Renewed | Status::Planned) && candidate.title.is_some_and(|t| t < item) {
+        if !CONTINUATIONS.contains(&noun(item).as_str()) && matches!(status, Status::Renewed | Status::Planned) && candidate.title.is_some_and(|t| t < item || *status == Status::Renewed && scene.is_any(item + 1, &["of", "to"])) {
             if *status == Status::Renewed {
                 *status = Status::Ordered;
             }
@@ -355,7 +396,7 @@ fn nearest_season(scene: &Scene, found: &Match, out: &[Candidate]) -> Option<usi
 fn elided_season(scene: &Scene, found: &Match) -> Option<(Option<i64>, usize)> {
     let at = (found.trigger.1..(found.trigger.1 + 2).min(scene.items.len())).find(|i| scene.is(*i, "for"))?;
     (at + 1..(at + 3).min(scene.items.len())).find_map(|i| match scene.items[i].kind {
-        ItemKind::Token if scene.is_any(i - 1, &["its", "a", "the"]) => ordinal(&scene.lower(i)).map(|n| (Some(n), i)),
+        ItemKind::Token if scene.is_any(i - 1, &["its", "a"]) && !scene.is_any(i + 1, &["time", "half", "year", "round", "week", "part"]) => ordinal(&scene.lower(i)).map(|n| (Some(n), i)),
         _ => None,
     })
 }
