@@ -204,6 +204,8 @@ struct Evidence {
     crew: bool,
     performer: bool,
     gender: Option<char>,
+    /// Places at which a work noun stands right before it: "the biopic Kinsey".
+    announced: usize,
     quoted: usize,
     /// Seen capitalised in the middle of running text.
     inside: usize,
@@ -351,6 +353,11 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             let Some(open) = tokens.clone().find(|i| self.token(*i).span.start == quote.outer.start) else { continue };
             let Some(close) = tokens.clone().find(|i| self.token(*i).span.start == quote.inner.end) else { continue };
+            // Ann “Bo” Lee: a nickname
+            let big = |i: usize| self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word;
+            if open > tokens.start && big(open - 1) && close + 1 < tokens.end && big(close + 1) && close - open <= 3 && !self.lists.is_work(self.word(open - 1)) && !self.lists.is_performer(self.word(close + 1)) {
+                continue;
+            }
             let mut inner = open + 1..close;
             // American style: the comma stands inside the marks
             while inner.end > inner.start && matches!(self.word(inner.end - 1), "," | ".") {
@@ -599,7 +606,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         while end < within.end {
             let token = self.token(end);
             // "Second Sunday", "Black Friday": a weekday inside a run of capitals
-            let weekday = self.word(end).ends_with("day") && is_calendar(self.word(end)) && !shouting && end == i + 1 && self.lists.common.has(self.word(i)) && !self.starts_clause(i, within.start);
+            let weekday = self.word(end).ends_with("day") && is_calendar(self.word(end)) && !shouting && end == i + 1 && !self.lists.is_given(self.word(i)) && self.gazetteer(i, i + 1).is_none() && !self.starts_clause(i, within.start);
             if (weekday || self.is_name_token(end, within.start, shouting)) && !matches!(self.word(end - 1), "'s") {
                 if self.gazetteer(end, within.end).is_some_and(|(n, given)| !given && n > 1) {
                     break;
@@ -871,6 +878,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         // What stands before it.
         if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
+            e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
         if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled") || (w1 == "called" && (self.any_work(run.outer.start, start, 6))) {
@@ -955,7 +963,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 1.5;
         }
         // What stands behind it.
-        if n1 == "," && matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end) {
+        let apposed = matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end);
+        let owned = self.lists.networks.longest(|k| (run.outer.end + 1 + k < end).then(|| self.word(run.outer.end + 1 + k))) > 0 && self.work_follows(run.outer.end + 1, end);
+        if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
             e.title += 2.5;
         }
         let title_noun = WITH_TITLE.contains(&n1.as_str());
@@ -1110,7 +1120,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             let (o, i) = (stats.get(&outer_key).cloned().unwrap_or_default(), stats.get(&inner_key).cloned().unwrap_or_default());
             let inner_person = i.person + i.shape_person;
             let person_inside = closes && inner_person >= 0.4 && inner_person > i.title + i.shape_title && together < 0.0;
-            if self.lists.is_performer(self.word(inner.tokens.end - 1)) {
+            // "(Lead Actor)", "(Ann Lee's Silo)"
+            let possessor = !closes && inner.outer.end < sentence.tokens.end && matches!(self.word(inner.outer.end), "'s" | "’s");
+            if self.lists.is_performer(self.word(inner.tokens.end - 1)) || possessor {
                 continue;
             }
             if person_inside {
@@ -1254,7 +1266,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             let owner_roles = names.entities[owner].roles;
             if let Some(own) = own {
                 let evidence = stats.get(&alias);
-                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.title >= if owner_roles.person { 5.0 } else { 3.0 }));
+                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.announced > 0 || e.title >= if owner_roles.person { 5.0 } else { 3.0 }));
                 let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
                 if (own_title && !owner_roles.title) || (own_character && !owner_roles.title) {
                     continue;
@@ -1396,6 +1408,7 @@ fn merge(into: &mut Evidence, from: Evidence) {
     into.performer |= from.performer;
     into.gender = into.gender.or(from.gender);
     into.quoted += from.quoted;
+    into.announced += from.announced;
     into.inside += from.inside;
     if into.count == 0 {
         into.first = from.first;
@@ -1470,7 +1483,7 @@ fn is_calendar(word: &str) -> bool {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Jan.", "Feb", "Feb.",
         "Mar.", "Apr.", "Aug", "Aug.", "Sept", "Sept.", "Sep.", "Oct", "Oct.", "Nov", "Nov.", "Dec", "Dec.", "Monday", "Tuesday", "Wednesday", "Thursday",
         "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays", "Christmas", "Easter",
-        "Thanksgiving", "Halloween",
+        "Thanksgiving", "Halloween", "Twenties", "Thirties", "Forties", "Fifties", "Sixties", "Seventies", "Eighties", "Nineties", "Noughties",
     ];
     WORDS.contains(&word)
 }
@@ -1555,7 +1568,7 @@ const WITH_TITLE: &[&str] = &[
 
 /// Verbs whose subject is a show.
 const SHOW_VERBS: &[&str] = &[
-    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "stars", "opens",
+    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "opens",
     "continues", "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams", "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
 ];
 
