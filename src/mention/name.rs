@@ -297,9 +297,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             self.quoted_titles(number, &mut titles);
             self.base_runs(number, &mut runs);
         }
-        let quoted_title = |i: usize| titles.iter().any(|t| t.outer.contains(&i));
         // runs that stand inside a quoted title are part of it
-        runs.retain(|r| !quoted_title(r.tokens.start) || !self.covers_all(&titles, r));
+        let mut covered = vec![false; self.text.tokens.len()];
+        for title in &titles {
+            covered[title.outer.clone()].fill(true);
+        }
+        runs.retain(|r| !r.tokens.clone().all(|i| covered[i]));
         let mut extended: Vec<Run> = Vec::new();
         for run in &runs {
             extended.push(self.extend_title(run));
@@ -339,15 +342,12 @@ impl<'t, 'a> Scan<'t, 'a> {
         self.settle(stats)
     }
 
-    fn covers_all(&self, titles: &[Run], run: &Run) -> bool {
-        titles.iter().any(|t| t.outer.start <= run.tokens.start && run.tokens.end <= t.outer.end)
-    }
-
     /// What stands in quotation marks or italics and is written like a title.
     fn quoted_titles(&self, number: usize, out: &mut Vec<Run>) {
         let sentence = &self.text.sentences[number];
         let tokens = sentence.tokens.clone();
-        for quote in &self.text.quotes {
+        let first = self.text.quotes.partition_point(|q| q.outer.start < sentence.span.start);
+        for quote in self.text.quotes[first..].iter().take_while(|q| q.outer.start < sentence.span.end) {
             if !quote.closed || quote.outer.start < sentence.span.start || quote.outer.end > sentence.span.end {
                 continue;
             }
