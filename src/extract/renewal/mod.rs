@@ -21,6 +21,9 @@ const CLAUSE_STOPS: &[&str] =
 /// Works that go on with their parent; every other derived work is one of its own.
 const CONTINUATIONS: &[&str] = &["sequel", "follow-up", "followup", "continuation", "revival", "special", "reunion", "relaunch"];
 
+/// Works of their own, however they are made from another.
+const OFFSHOOTS: &[&str] = &["spin-off", "spinoff", "spin-offs", "spinoffs", "remake", "remakes", "prequel", "prequels", "reboot", "reboots", "adaptation", "version"];
+
 /// Reads one match: its titles, network and seasons. "Renewed for seasons 6 and 7" says two things.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
     let Effect::Renewal(status) = rule.raw.effect else { return };
@@ -43,7 +46,7 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     let elided = elided_season(scene, found);
     let season = match elided {
         Some(_) => None,
-        None => slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found, out)),
+        None => slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found, status, out)),
     };
     // "OPA is back for a fourth season of Scandal": the season names its show
     if let Some(title) = season.and_then(|i| season_of(scene, i)) {
@@ -418,6 +421,15 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
         return;
     }
     // "a new series of the sitcom Odd Socks"
+    // "develops a remake of Silo": not Silo itself
+    let offshoot = |i: usize| scene.is_any(i, OFFSHOOTS) || made(i) && !CONTINUATIONS.contains(&noun(i).as_str());
+    if candidate.title.is_none() && candidate.season.is_none() && matches!(status, Status::Planned | Status::Ordered) {
+        let titled = |i: usize| scene.items.get(i).is_some_and(|item| scene.mentions.roles(item).title);
+        if candidate_items(scene, &candidate.clause).any(|i| offshoot(i) && scene.is_any(i + 1, &["of", "to"]) && (titled(i + 2) || titled(i + 3))) {
+            candidate.subject = SubjectMode::Unnamed;
+            return;
+        }
+    }
     let again = |i: usize| {
         matches!(scene.items[i].kind, ItemKind::Work(_))
             && noun(i) == "series"
@@ -580,7 +592,7 @@ fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
 }
 
 /// The season that the clause of the match states; not one that another claim has for itself.
-fn nearest_season(scene: &Scene, found: &Match, out: &[Candidate]) -> Option<usize> {
+fn nearest_season(scene: &Scene, found: &Match, status: Status, out: &[Candidate]) -> Option<usize> {
     let own = scene.tokens(found.items.0..found.items.1);
     let taken = |item: &Item| {
         out.iter().filter(|c| matches!(c.effect, Effect::Renewal(_))).any(|c| {
@@ -588,20 +600,24 @@ fn nearest_season(scene: &Scene, found: &Match, out: &[Candidate]) -> Option<usi
             inside && (c.clause.end <= own.start || own.end <= c.clause.start)
         })
     };
-    nearest(scene, found, 14, |item| matches!(item.kind, ItemKind::Season(_)) && !taken(item))
+    let reach = match status {
+        Status::Ordered => 3,
+        Status::Planned => 6,
+        _ => 14,
+    };
+    let season = nearest(scene, found, reach, |item| matches!(item.kind, ItemKind::Season(_)) && !taken(item))?;
+    // nothing is renewed for its first season
+    (status != Status::Renewed || numbers(scene, season) != [1]).then_some(season)
 }
 
-/// "… and returns for its fifth": the noun is left out.
+/// "… and returns for its fifth", "whether to order a fourth": the noun is left out.
 fn elided_season(scene: &Scene, found: &Match) -> Option<(Option<i64>, usize)> {
-    let at = (found.trigger.1..(found.trigger.1 + 2).min(scene.items.len())).find(|i| scene.is(*i, "for"))?;
-    (at + 1..(at + 3).min(scene.items.len())).find_map(|i| match scene.items[i].kind {
-        ItemKind::Token
-            if scene.is_any(i - 1, &["its", "a"]) && !scene.is_any(i + 1, &["time", "half", "year", "round", "week", "part"]) =>
-        {
-            ordinal(&scene.lower(i)).map(|n| (Some(n), i))
-        }
-        _ => None,
-    })
+    const BEHIND: &[&str] = &[".", ",", "!", "?", ";", "on", "in", "at", "and", "but", "by", "with", "\"", "”", "’"];
+    let end = (found.trigger.1 + 7).min(scene.items.len());
+    let at = (found.trigger.1..end).take_while(|i| !scene.is_any(*i, CLAUSE_STOPS) && !matches!(scene.items[*i].kind, ItemKind::Season(_)));
+    at.filter(|i| *i > 0 && scene.is_any(i - 1, &["its", "a"]) && scene.items[*i].kind == ItemKind::Token)
+        .filter(|i| i + 1 == scene.items.len() || scene.is_any(i + 1, BEHIND) || matches!(scene.items[i + 1].kind, ItemKind::Date(_)))
+        .find_map(|i| ordinal(&scene.lower(i)).map(|n| (Some(n), i)))
 }
 
 /// "A fourth season of Scandal": the title behind a season.
