@@ -22,7 +22,20 @@ const CLAUSE_STOPS: &[&str] =
 const CONTINUATIONS: &[&str] = &["sequel", "follow-up", "followup", "continuation", "revival", "special", "reunion", "relaunch"];
 
 /// Works of their own, however they are made from another.
-const OFFSHOOTS: &[&str] = &["spin-off", "spinoff", "spin-offs", "spinoffs", "remake", "remakes", "prequel", "prequels", "reboot", "reboots", "adaptation", "version"];
+const OFFSHOOTS: &[&str] = &[
+    "spin-off",
+    "spinoff",
+    "spin-offs",
+    "spinoffs",
+    "remake",
+    "remakes",
+    "prequel",
+    "prequels",
+    "reboot",
+    "reboots",
+    "adaptation",
+    "version",
+];
 
 /// Reads one match: its titles, network and seasons. "Renewed for seasons 6 and 7" says two things.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
@@ -32,7 +45,7 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if !states_something(scene, rule, status, &candidate, found) {
         return;
     }
-    // "Noll's third season": the maker's, not a show called Noll
+    // "Lee's third season": the maker's, not a show called Lee
     if let Some(item) = candidate.title {
         let genitive = scene
             .items
@@ -42,13 +55,13 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
             candidate.title = None;
         }
     }
-    candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found));
+    candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found, status, out));
     let elided = elided_season(scene, found);
     let season = match elided {
         Some(_) => None,
         None => slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found, status, out)),
     };
-    // "OPA is back for a fourth season of Scandal": the season names its show
+    // "The Pinfold crew is back for a fourth season of Saltings": the season names its show
     if let Some(title) = season.and_then(|i| season_of(scene, i)) {
         candidate.title = Some(title);
     }
@@ -425,7 +438,9 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
     let offshoot = |i: usize| scene.is_any(i, OFFSHOOTS) || made(i) && !CONTINUATIONS.contains(&noun(i).as_str());
     if candidate.title.is_none() && candidate.season.is_none() && matches!(status, Status::Planned | Status::Ordered) {
         let titled = |i: usize| scene.items.get(i).is_some_and(|item| scene.mentions.roles(item).title);
-        if candidate_items(scene, &candidate.clause).any(|i| offshoot(i) && scene.is_any(i + 1, &["of", "to"]) && (titled(i + 2) || titled(i + 3))) {
+        if candidate_items(scene, &candidate.clause)
+            .any(|i| offshoot(i) && scene.is_any(i + 1, &["of", "to"]) && (titled(i + 2) || titled(i + 3)))
+        {
             candidate.subject = SubjectMode::Unnamed;
             return;
         }
@@ -454,17 +469,15 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
     }
     // "gets a spin-off", "a remake of it is planned"
     let object = candidate_items(scene, &candidate.clause).find(|i| made(*i) && Some(*i) != candidate.title);
-    if let Some(item) = object {
-        if !CONTINUATIONS.contains(&noun(item).as_str())
-            && matches!(status, Status::Renewed | Status::Planned)
-            && candidate.title.is_some_and(|t| t < item || *status == Status::Renewed && scene.is_any(item + 1, &["of", "to"]))
-        {
-            if *status == Status::Renewed {
-                *status = Status::Ordered;
-            }
-            candidate.title = None;
-            candidate.subject = SubjectMode::Unnamed;
+    let Some(item) = object.filter(|i| !CONTINUATIONS.contains(&noun(*i).as_str())) else { return };
+    let renewed = *status == Status::Renewed;
+    let parent = candidate.title.is_some_and(|t| t < item || renewed && scene.is_any(item + 1, &["of", "to"]));
+    if parent && matches!(status, Status::Renewed | Status::Planned) {
+        if renewed {
+            *status = Status::Ordered;
         }
+        candidate.title = None;
+        candidate.subject = SubjectMode::Unnamed;
     }
 }
 
@@ -620,7 +633,7 @@ fn elided_season(scene: &Scene, found: &Match) -> Option<(Option<i64>, usize)> {
         .find_map(|i| ordinal(&scene.lower(i)).map(|n| (Some(n), i)))
 }
 
-/// "A fourth season of Scandal": the title behind a season.
+/// "A fourth season of Saltings": the title behind a season.
 fn season_of(scene: &Scene, season: usize) -> Option<usize> {
     let title = season + 2;
     let of = scene.is_any(season + 1, &["of", "for"]);
@@ -628,12 +641,27 @@ fn season_of(scene: &Scene, season: usize) -> Option<usize> {
     (of && named).then_some(title)
 }
 
-/// Who decides: "by Hulu" behind the words or the subject before them rather than whoever is near.
-fn nearest_network(scene: &Scene, found: &Match) -> Option<usize> {
+/// Who decides: "by Hulu" behind the words, else the nearest in the clause, else the only network
+/// of the sentence. Who films and where it will be seen is not said to decide.
+fn nearest_network(scene: &Scene, found: &Match, status: Status, out: &[Candidate]) -> Option<usize> {
     let network = |i: usize| scene.mentions.roles(&scene.items[i]).network;
-    let by = (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len()))
-        .find(|i| network(*i) && (scene.is(i - 1, "by") || *i > 1 && scene.is(i - 2, "by")));
-    by.or_else(|| nearest(scene, found, 24, |item| scene.mentions.roles(item).network))
+    let by = (found.trigger.1..(found.trigger.1 + 12).min(scene.items.len()))
+        .find(|i| network(*i) && (1..=3).any(|back| *i >= back && scene.is(i - back, "by")));
+    if by.is_some() {
+        return by;
+    }
+    if matches!(status, Status::InProduction | Status::Wrapped) {
+        return nearest(scene, found, 6, |item| scene.mentions.roles(item).network).filter(|i| *i < found.trigger.0);
+    }
+    let taken = |i: usize| out.iter().any(|c| matches!(c.effect, Effect::Renewal(other) if other != status) && c.network == Some(i));
+    let only = || {
+        let mut all = (0..scene.items.len()).filter(|i| network(*i));
+        let first = all.next()?;
+        let entity = scene.mentions.entity(&scene.items[first]);
+        (all.all(|i| scene.mentions.entity(&scene.items[i]) == entity) && !taken(first) && !scene.is(first.wrapping_sub(1), "by"))
+            .then_some(first)
+    };
+    nearest(scene, found, 24, |item| scene.mentions.roles(item).network).or_else(only)
 }
 
 /// The nearest item of a sort that no other clause separates from the match.
