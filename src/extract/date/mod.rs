@@ -161,7 +161,7 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
     let spans = matches!(expr.what, What::Both(..)) || matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
         || matches!(expr.what, What::Years(a, b) if b > a + 1)
         || matches!(expr.relation, Relation::Until | Relation::Since) && matches!(expr.what, What::One(_));
-    let airs = scene.book.rules()[candidate.rule].id() == "date/aired";
+    let airs = matches!(scene.book.rules()[candidate.rule].id(), "date/aired" | "date/first-shown");
     match candidate.effect {
         Effect::Date(Event::Premiere | Event::Finale) if expr.what == What::Slot => candidate.effect = Effect::Date(Event::Airing),
         Effect::Date(Event::Premiere) if spans && airs => candidate.effect = Effect::Date(Event::Airing),
