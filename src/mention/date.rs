@@ -284,7 +284,10 @@ impl<'t> Reader<'t> {
         // a channel may be called "10", but behind a month that is the day
         let is_day = |i: usize| {
             let kind = |i: usize| classes[i - tokens.start].0;
-            i > tokens.start && matches!(kind(i), Class::Number { digits: true, value: 1..=31 }) && matches!(kind(i - 1), Class::Month(..)) && !masked(i - 1)
+            i > tokens.start
+                && matches!(kind(i), Class::Number { digits: true, value: 1..=31 })
+                && matches!(kind(i - 1), Class::Month(..))
+                && !masked(i - 1)
         };
         let masked = tokens.clone().map(|i| masked(i) && !is_day(i)).collect();
         let heading = matches!(text.sentences.get(text.sentence_of(tokens.start)).map(|s| s.zone), Some(Zone::Headline | Zone::Heading));
