@@ -69,11 +69,13 @@ fn expr<'s>(scene: &'s Scene, item: usize) -> Option<&'s DateExpr> {
 
 /// "2016", "last year": what a year as an attribute may be; a decade or a month is none.
 fn is_year(scene: &Scene, item: usize) -> bool {
-    match expr(scene, item).map(|e| (e.what, e.relation)) {
-        Some((What::One(When::Calendar(Calendar { month: None, day: None, .. })), Relation::At)) => true,
-        Some((What::One(When::Shift { unit: Unit::Year, counted: false, .. }), Relation::At)) => true,
-        _ => false,
-    }
+    let year = |what: What| {
+        matches!(
+            what,
+            What::One(When::Calendar(Calendar { month: None, day: None, .. }) | When::Shift { unit: Unit::Year, counted: false, .. })
+        )
+    };
+    expr(scene, item).is_some_and(|e| e.relation == Relation::At && year(e.what))
 }
 
 /// Gives every dated event its date and drops those that have none, unless the rule says that the
@@ -83,7 +85,9 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
         return;
     }
     let rules = scene.book.rules();
-    let news = out.iter().any(|c| is_news(scene, c) || c.effect == Effect::Date(Event::Finale) || matches!(rules[c.rule].id(), "date/decided" | "date/gets-order"));
+    let news = out.iter().any(|c| {
+        is_news(scene, c) || c.effect == Effect::Date(Event::Finale) || matches!(rules[c.rule].id(), "date/decided" | "date/gets-order")
+    });
     let screen = is_on_screen(scene);
     out.retain(|c| !is_date(c) || screen && (c.effect != Effect::Date(Event::Announcement) || is_announcement(scene, c, news)));
     let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some()).collect();
@@ -483,9 +487,9 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
             cost += 5;
         } else if scene.is_any(i, OWNERS) {
             cost += 6;
-        } else if expr(scene, i).is_some() {
-            cost += 3;
-        } else if scene.items[i].kind == ItemKind::Token && scene.lower(i).len() > 4 && scene.lower(i).ends_with("ed") {
+        } else if expr(scene, i).is_some()
+            || scene.items[i].kind == ItemKind::Token && scene.lower(i).len() > 4 && scene.lower(i).ends_with("ed")
+        {
             cost += 3;
         }
         if events.iter().any(|e| e.0 == i) {
