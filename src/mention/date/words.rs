@@ -69,7 +69,6 @@ const SHORT_MONTHS: &[(&str, i8)] = &[
     ("dec", 12),
     // common slips of the pen
     ("febuary", 2),
-    ("feburary", 2),
 ];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
