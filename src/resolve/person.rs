@@ -44,6 +44,10 @@ impl People {
         if candidate.implied {
             let item = scene.items.partition_point(|i| i.tokens.end <= candidate.trigger.start);
             let entity = self.antecedent(scene, item).or_else(|| self.main())?;
+            let known = &scene.mentions.names.entities[entity];
+            if known.crew && !known.performer {
+                return None;
+            }
             return Some(Found { name: scene.mentions.names.entities[entity].name.clone(), tokens: 0..0 });
         }
         let performer = candidate.person.as_ref()?;

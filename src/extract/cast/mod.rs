@@ -44,12 +44,22 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     base.season = season_of(scene, found);
     let named_role = slot(found, "character").map(|(i, _)| role_names(scene, i, found.trigger.1));
     let role = named_role.as_ref().and_then(|r| r.first().cloned());
+    // "roles in A, B and C": one claim a work
+    let works: Vec<Option<usize>> = match found.slots.iter().find(|(n, l, _)| n == "title" && *l == List::Right) {
+        Some((_, _, (first, _))) => title_list(scene, *first).into_iter().map(Some).collect(),
+        None => vec![base.title],
+    };
+    // "Bo Dee as Silo returns": a conjunction, no role
+    if role.is_none() && named_role.is_some() && scene.is(found.trigger.0, "as") && found.trigger.1 == found.trigger.0 + 1 {
+        return;
+    }
     let Some((_, list, items)) = found.slots.iter().find(|(n, _, _)| n == "person") else {
         if let Some((item, _)) = slot(found, "character") {
             // "Ann Lee's Jane Roe will return": the performer stands beside the role
             base.person = bearer(scene, item).map(|item| Performer { item, surname: None });
             base.character = character_of(scene, item);
-            if base.character.is_some() && !taken(out, scene, item) {
+            let said = base.person.as_ref().is_some_and(|p| says(out, scene, p.item, base.effect, &base.trigger));
+            if base.character.is_some() && !said {
                 out.push(base);
             }
             return;
@@ -58,14 +68,9 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         let named = base.title.is_some() && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.title == base.title);
         if !(rule.raw.implied && named) {
             base.implied = rule.raw.implied;
-            out.push(base);
+            out.extend(works.iter().map(|work| Candidate { title: *work, ..base.clone() }));
         }
         return;
-    };
-    // "roles in A, B and C": one claim a work
-    let works: Vec<Option<usize>> = match found.slots.iter().find(|(n, l, _)| n == "title" && *l == List::Right) {
-        Some((_, _, (first, _))) => title_list(scene, *first).into_iter().map(Some).collect(),
-        None => vec![base.title],
     };
     let entries = match list {
         List::No => vec![entry(scene, advance(scene, items.0, found.trigger.0))],
@@ -82,7 +87,12 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     for (i, entry) in entries.iter().enumerate() {
         let mut claim = base.clone();
         let Some(standing) = standing(scene, entry.performer.item, claim.effect) else { continue };
-        if rule.raw.yields && taken(out, scene, entry.performer.item) {
+        if rule.raw.yields && taken(out, scene, entry.performer.item, claim.effect, &claim.trigger) {
+            continue;
+        }
+        // who is cast to play somebody joins; whom somebody replaces plays no more
+        let item = entry.performer.item;
+        if claim.effect == Effect::Cast(Relation::Plays) && (says(out, scene, item, Effect::Cast(Relation::Joins), &claim.trigger) || out.iter().any(|c| c.replaced == Some(item))) {
             continue;
         }
         if base.replaced.is_some_and(|r| scene.mentions.entity(&scene.items[r]).is_some() && scene.mentions.entity(&scene.items[r]) == scene.mentions.entity(&scene.items[entry.performer.item])) {
@@ -113,6 +123,21 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         if claim.character.as_ref().is_some_and(|c| *c == scene.items[entry.performer.item].head) && claim.person.as_ref().is_some_and(|p| p.item == entry.performer.item) {
             claim.character = None;
         }
+        // "Jane Roe – Ann Lee": the role comes first where only the second is known to act
+        if let (Some((role_item, _)), true) = (slot(found, "character"), scene.is_any(found.trigger.0, &["–", "-", "—", "…"])) {
+            let performs = |i: usize| scene.mentions.entity(&scene.items[i]).is_some_and(|e| scene.mentions.names.entities[e].performer && !scene.mentions.names.entities[e].roles.character);
+            if performs(role_item) && !performs(item) {
+                claim.character = character_of(scene, item);
+                claim.person = Some(Performer { item: role_item, surname: None });
+            }
+        }
+        if rule.raw.yields && claim.character.is_some() && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.character == claim.character) {
+            continue;
+        }
+        if claim.effect == Effect::Cast(Relation::Joins) {
+            let clause = claim.clause.clone();
+            out.retain(|c| !(c.effect == Effect::Cast(Relation::Plays) && c.person.as_ref().is_some_and(|p| p.item == item) && clause.start <= c.trigger.start && c.trigger.start < clause.end && c.rule != number));
+        }
         for work in &works {
             out.push(Candidate { title: *work, ..claim.clone() });
         }
@@ -130,10 +155,20 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     }
 }
 
-/// True if a more exact rule has said something of this performer.
-fn taken(out: &[Candidate], scene: &Scene, item: usize) -> bool {
-    let role = character_of(scene, item);
-    out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && (c.person.as_ref().is_some_and(|p| p.item == item) || role.is_some() && c.character == role))
+/// True if a more exact rule has said something of this performer in the same clause.
+fn taken(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
+    let relations = [Relation::Plays, Relation::Joins, Relation::Returns, Relation::Appears, Relation::Replaces];
+    says(out, scene, item, effect, trigger) || effect == Effect::Cast(Relation::Plays) && relations.iter().any(|r| says(out, scene, item, Effect::Cast(*r), trigger))
+}
+
+/// True if a claim of this kind about the performer covers the trigger.
+fn says(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
+    let head = &scene.items[item].head;
+    out.iter().any(|c| {
+        let same = c.person.as_ref().is_some_and(|p| p.item == item) || c.character.as_ref() == Some(head);
+        // a list goes on behind its clause
+        c.effect == effect && same && c.clause.start < trigger.end && trigger.start < c.clause.end.max(head.end)
+    })
 }
 
 /// A name that nothing else speaks for is a work only if it does not look like a place or a word:
@@ -172,13 +207,23 @@ fn advance(scene: &Scene, item: usize, trigger: usize) -> usize {
         if !labelled {
             return at;
         }
-        let behind = (next + 1..scene.items.len().min(next + 6)).find(|i| scene.items[*i].kind != ItemKind::Token || scene.is_any(*i, &[",", ".", ";", "(", "who", "in"]));
-        match behind.filter(|i| is_performer(scene, *i)) {
+        let genitive = scene.is_any(next, &["'s", "'"]);
+        let stop = scene.items.len().min(next + 7);
+        let behind = (next + 1..stop).take_while(|i| !scene.is_any(*i, &[",", ".", ";", "(", "who", "in", "'s"])).find(|i| scene.items[*i].kind != ItemKind::Token && !is_label(scene, i + 1));
+        match behind.filter(|i| is_performer(scene, *i) && !(genitive && like_person(scene, at))) {
             Some(i) => at = i,
             None => return at,
         }
     }
     at
+}
+
+/// True for a name that is a person's by its given name or by what the text says of it.
+fn like_person(scene: &Scene, item: usize) -> bool {
+    let Some(id) = scene.items.get(item).and_then(|i| scene.mentions.entity(i)) else { return false };
+    let entity = &scene.mentions.names.entities[id];
+    let given = entity.name.split([' ', '-']).next().is_some_and(|first| scene.book.lists().is_given(first));
+    entity.roles.person && !entity.roles.title && (entity.performer || given)
 }
 
 /// True if the item is a noun that labels a performer by the work before it.
@@ -215,7 +260,7 @@ const VERB_NEXT: &[&str] = &["will", "is", "has", "was", "had", "would", "may", 
 
 /// "Ann Lee's Jane Roe", "Jane Roe (Ann Lee)": who is said beside a role to play it.
 fn bearer(scene: &Scene, item: usize) -> Option<usize> {
-    let named = |i: usize| matches!(scene.items[i].kind, ItemKind::Name(_)) && scene.mentions.roles(&scene.items[i]).person && !scene.mentions.roles(&scene.items[i]).title;
+    let named = |i: usize| like_person(scene, i);
     if item >= 2 && scene.is_any(item - 1, &["'s", "'"]) && named(item - 2) {
         return Some(item - 2);
     }
@@ -258,7 +303,7 @@ fn standing(scene: &Scene, item: usize, effect: Effect) -> Option<Standing> {
     if entity.crew && !entity.performer {
         return None;
     }
-    if entity.roles.title && !entity.roles.person {
+    if entity.roles.title && !(entity.roles.person && entity.performer) {
         return None;
     }
     // "Ann Lee as Jane Roe": the second is no performer
@@ -622,7 +667,7 @@ fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)
         if scene.is_any(behind, &["\"", "”", "’"]) {
             behind += 1;
         }
-        if is_label(scene, behind) && item > at || scene.is(behind, "'s") && scene.mentions.roles(it).title || matches!(it.kind, ItemKind::Season(_) | ItemKind::Date(_)) {
+        if is_label(scene, behind) && item > at || scene.is_any(behind, &["'s", "'"]) && !like_person(scene, item) && scene.items.get(behind + 1).is_some_and(|i| i.kind != ItemKind::Token) || matches!(it.kind, ItemKind::Season(_) | ItemKind::Date(_)) {
             item = behind;
             continue;
         }
