@@ -33,7 +33,8 @@ struct Entry {
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
     let mut base = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
     base.title = slot(found, "title").map(|(i, _)| nearest_title(scene, i, found.trigger.0));
-    if base.title.is_some_and(|i| !is_work(scene, i)) {
+    base.title = base.title.filter(|i| is_work(scene, *i));
+    if is_no_label(scene, rule.id(), found) {
         return;
     }
     if base.title.is_none() && !on_screen(scene) {
@@ -75,7 +76,14 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     let entries = match list {
         List::No => vec![entry(scene, advance(scene, items.0, found.trigger.0))],
         List::Left => walk_left(scene, nearest_subject(scene, items.0, found.trigger.0)),
-        List::Right => walk_right(scene, advance(scene, items.0, found.trigger.0)),
+        List::Right => {
+            let first = advance(scene, items.0, found.trigger.0);
+            let guests = (found.trigger.0..first).any(|i| scene.is_any(i, &["guest", "guests", "guest-star", "guest-stars"]));
+            if guests && base.effect == Effect::Cast(Relation::Plays) {
+                return;
+            }
+            walk_right(scene, first, matches!(rule.id(), "cast/title-star" | "cast/co-star-of-person"))
+        }
     };
     let mut roles = named_role.unwrap_or_default();
     if roles.is_empty() && *list != List::Right && found.trigger.0 > items.0 {
@@ -131,6 +139,14 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
                 claim.person = Some(Performer { item: role_item, surname: None });
             }
         }
+        // "Ann Lee (Jane Roe)": the performer may stand first
+        if let (Some((role_item, _)), true) = (slot(found, "character"), scene.is(found.trigger.0, "(")) {
+            let roles = scene.mentions.roles(&scene.items[item]);
+            if roles.character && like_person(scene, role_item) && !scene.mentions.entity(&scene.items[item]).is_some_and(|e| scene.mentions.names.entities[e].performer) {
+                claim.character = character_of(scene, item);
+                claim.person = Some(Performer { item: role_item, surname: None });
+            }
+        }
         if rule.raw.yields && claim.character.is_some() && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.character == claim.character) {
             continue;
         }
@@ -154,6 +170,27 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         }
     }
 }
+
+/// True where a performer's name before a work is no label: "Ann Lee's Jane Roe novels", "the Ann Lee
+/// documentary Silo", "Ann Lee and Bo Dee film Silo in Leeds".
+fn is_no_label(scene: &Scene, rule: &str, found: &Match) -> bool {
+    match rule {
+        "cast/person-character-possessive" => {
+            let next = scene.lower(found.items.1);
+            let lists = scene.book.lists();
+            lists.is_work(&next) || lists.is_crew(&next) || NO_ROLE_BEFORE.contains(&next.as_str())
+        }
+        "cast/person-film-title" => {
+            let item = &scene.items[found.trigger.0];
+            let subject = (item.tokens.start..item.head.start).any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "documentary" | "docuseries" | "biography" | "concert" | "novel" | "book"));
+            subject || scene.is(found.trigger.0, "film") && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
+        }
+        _ => false,
+    }
+}
+
+/// Nouns that make the name before them a label of a book, not a role.
+const NO_ROLE_BEFORE: &[&str] = &["novel", "novels", "adaptation", "adaptations", "book", "books", "biography", "memoir", "song", "songs", "album", "story", "stories", "comics", "comic", "trilogy", "franchise", "saga", "biopic", "tribute", "mysteries", "character"];
 
 /// True if a more exact rule has said something of this performer in the same clause.
 fn taken(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
@@ -248,7 +285,14 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
             nearest = i;
         }
     }
-    nearest
+    // "Ann Lee and Bo Dee star …, reprising": the list goes on to its last
+    loop {
+        let end = entry(scene, nearest).end;
+        match next_item(scene, end, 1) {
+            Some((next, _)) if next < trigger && (end..next).all(|i| scene.is_any(i, &[",", "and", "&"])) && !scene.is_any(next + 1, &["'s", "'"]) && (end..next).any(|i| !scene.is(i, ",") || next + 1 < trigger) => nearest = next,
+            _ => return nearest,
+        }
+    }
 }
 
 fn pronoun(scene: &Scene, item: usize) -> bool {
@@ -594,11 +638,16 @@ fn title_list(scene: &Scene, first: usize) -> Vec<usize> {
     }
 }
 
-fn walk_right(scene: &Scene, first: usize) -> Vec<Entry> {
+fn walk_right(scene: &Scene, first: usize, is_label: bool) -> Vec<Entry> {
     let mut entries = vec![entry(scene, first)];
     // what a label says of the list holds until the next label
     let (mut new, mut back) = (entries[0].is_new, entries[0].is_back);
     while let Some((at, label)) = next_item(scene, entries.last().expect("one at least").end, entries.len()) {
+        // what labels one performer says nothing of the next, who has a label of another work
+        let from = entries.last().expect("one at least").end;
+        if is_label && (from..at).any(|i| scene.items[i].kind != ItemKind::Token || scene.is(i, "the")) {
+            break;
+        }
         match label {
             Label::New => (new, back) = (true, false),
             Label::Back => (new, back) = (false, true),
