@@ -155,7 +155,7 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
             out.retain(|c| !(c.effect == Effect::Cast(Relation::Plays) && c.person.as_ref().is_some_and(|p| p.item == item) && clause.start <= c.trigger.start && c.trigger.start < clause.end && c.rule != number));
         }
         for work in &works {
-            out.push(Candidate { title: *work, ..claim.clone() });
+            push(out, Candidate { title: *work, ..claim.clone() });
         }
         // "Ann Lee (Silo)": a single title in brackets is a credit of its own
         if let [credit] = entry.credits[..] {
@@ -171,6 +171,28 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     }
 }
 
+/// Adds a claim, unless the same words have said it with more: "stars in Silo" and "stars" are one.
+fn push(out: &mut Vec<Candidate>, mut claim: Candidate) {
+    let same = |c: &Candidate| c.effect == claim.effect && c.person.is_some() && c.person.as_ref().map(|p| p.item) == claim.person.as_ref().map(|p| p.item) && c.trigger.start < claim.trigger.end && claim.trigger.start < c.trigger.end;
+    if claim.title.is_none() && out.iter().any(|c| same(c) && c.title.is_some()) {
+        if let Some(role) = claim.character {
+            out.iter_mut().filter(|c| c.trigger == claim.trigger && c.effect == claim.effect && c.character.is_none() && c.person.as_ref().map(|p| p.item) == claim.person.as_ref().map(|p| p.item)).for_each(|c| c.character = Some(role.clone()));
+        }
+        return;
+    }
+    if claim.title.is_some() {
+        if let Some(i) = out.iter().position(|c| same(c) && c.title.is_none()) {
+            let poorer = out.remove(i);
+            claim.character = claim.character.or(poorer.character);
+        }
+    }
+    let equal = out.iter().position(|c| same(c) && c.title == claim.title);
+    match equal {
+        Some(i) if out[i].character.is_none() || claim.character.is_none() => out[i].character = out[i].character.take().or(claim.character),
+        _ => out.push(claim),
+    }
+}
+
 /// True where a performer's name before a work is no label: "Ann Lee's Jane Roe novels", "the Ann Lee
 /// documentary Silo", "Ann Lee and Bo Dee film Silo in Leeds".
 fn is_no_label(scene: &Scene, rule: &str, found: &Match) -> bool {
@@ -180,6 +202,12 @@ fn is_no_label(scene: &Scene, rule: &str, found: &Match) -> bool {
             let lists = scene.book.lists();
             lists.is_work(&next) || lists.is_crew(&next) || NO_ROLE_BEFORE.contains(&next.as_str())
         }
+        "cast/co-star-of-person" => {
+            let item = &scene.items[found.trigger.0];
+            // "her co-star Bo Dee", where the label is the name's own dress
+            item.kind != ItemKind::Token && !(item.tokens.start..item.head.start).any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "co-star" | "co-stars" | "castmate" | "castmates" | "costar" | "costars"))
+        }
+        "cast/plays-character" => slot(found, "character").is_some_and(|(i, _)| (found.trigger.1..i).any(|j| scene.is_any(j, &["reprise", "reprises", "reprising", "reprised"]))),
         "cast/person-film-title" => {
             let item = &scene.items[found.trigger.0];
             let subject = (item.tokens.start..item.head.start).any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "documentary" | "docuseries" | "biography" | "concert" | "novel" | "book"));
@@ -265,7 +293,9 @@ fn like_person(scene: &Scene, item: usize) -> bool {
 
 /// True if the item is a noun that labels a performer by the work before it.
 fn is_label(scene: &Scene, item: usize) -> bool {
-    scene.items.get(item).is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().next().is_some_and(char::is_lowercase))
+    // a verb is followed by other words: "and Bo Dee star in"
+    let names = (item + 1..scene.items.len().min(item + 4)).any(|i| scene.items[i].kind != ItemKind::Token) && !scene.is_any(item + 1, &["in", "as", "alongside", "opposite", "with", "on", "of"]);
+    names && scene.items.get(item).is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().next().is_some_and(char::is_lowercase))
         && (LABELS.contains(&scene.lower(item).as_str()) || scene.book.lists().is_performer(&scene.lower(item)) || scene.book.lists().is_crew(&scene.lower(item)))
 }
 
@@ -626,6 +656,10 @@ fn title_list(scene: &Scene, first: usize) -> Vec<usize> {
     let mut titles = vec![first];
     let mut at = first + 1;
     loop {
+        // "Silo (1997) and Harbour (1999)"
+        if scene.is(at, "(") {
+            at = (at..scene.items.len().min(at + 8)).find(|i| scene.is(*i, ")")).map_or(at, |i| i + 1);
+        }
         let before = at;
         while scene.is_any(at, &[",", "and", "&", "as", "well", "along", "with"]) {
             at += 1;
@@ -767,6 +801,10 @@ fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
                 break;
             }
             before -= 1;
+            // "Silo alum Ann Lee": the work that labels
+            if label && before > 0 && scene.mentions.roles(&scene.items[before - 1]).title {
+                before -= 1;
+            }
         }
         if separators == 0 || before == 0 {
             break;
