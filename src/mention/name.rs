@@ -1118,7 +1118,9 @@ impl<'t, 'a> Scan<'t, 'a> {
         let sum: f32 = pairs.iter().filter(|p| p.2).map(|(o, i, _)| leaning(&self.key(&o.tokens)) + shape(o) - leaning(&self.key(&i.tokens)) - shape(i)).sum();
         // "Mark (Ann Lee)": a bare given name outside, a full one inside
         let short_outside = pairs.iter().filter(|(o, i, closes)| *closes && o.tokens.len() == 1 && i.tokens.len() > 1).count();
-        let together = sum + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+        // "Ann Lee (Jane Roe) revealed …": who speaks is real
+        let speaks = pairs.iter().any(|(_, i, closes)| *closes && i.outer.end + 1 < sentence.tokens.end && matches!(self.lower(i.outer.end + 1).as_str(), "revealed" | "said" | "told" | "says" | "admitted" | "confirmed" | "explained" | "tweeted" | "posted" | "shared" | "added" | "joins" | "joined" | "plays" | "stars"));
+        let together = sum + if speaks { 2.0 } else { 0.0 } + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         // where most brackets hold a person's or a titled name, the others hold roles, too
         let role_like = |run: &Run| stats.get(&self.key(&run.tokens)).is_some_and(|e| e.person + e.shape_person >= 1.0 && e.person + e.shape_person > e.title + e.shape_title) || shape(run) < 0.0;
         let closing: Vec<&Run> = pairs.iter().filter(|p| p.2).map(|p| p.1).collect();
