@@ -56,6 +56,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     }
     let Some((_, list, items)) = found.slots.iter().find(|(n, _, _)| n == "person") else {
         if let Some((item, _)) = slot(found, "character") {
+            // "Ann Lee, who played Jane Roe, will return": the role is not the one who does
+            if item > 0 && scene.is_any(item - 1, PLAY_VERBS) {
+                return;
+            }
             // "Ann Lee's Jane Roe will return": the performer stands beside the role
             base.person = bearer(scene, item).map(|item| Performer { item, surname: None });
             base.character = character_of(scene, item);
@@ -75,7 +79,7 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     };
     let entries = match list {
         List::No => vec![entry(scene, advance(scene, items.0, found.trigger.0))],
-        List::Left => walk_left(scene, nearest_subject(scene, items.0, found.trigger.0)),
+        List::Left => walk_left(scene, subject_before(scene, nearest_subject(scene, items.0, found.trigger.0))),
         List::Right => {
             let first = advance(scene, items.0, found.trigger.0);
             let guests = (found.trigger.0..first).any(|i| scene.is_any(i, &["guest", "guests", "guest-star", "guest-stars"]));
@@ -95,7 +99,8 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     for (i, entry) in entries.iter().enumerate() {
         let mut claim = base.clone();
         let Some(standing) = standing(scene, entry.performer.item, claim.effect) else { continue };
-        if rule.raw.yields && taken(out, scene, entry.performer.item, claim.effect, &claim.trigger) {
+        let company = scene.is(found.trigger.0, "with") && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.person.as_ref().is_some_and(|p| p.item == entry.performer.item));
+        if rule.raw.yields && (company || taken(out, scene, entry.performer.item, claim.effect, &claim.trigger)) {
             continue;
         }
         // who is cast to play somebody joins; whom somebody replaces plays no more
@@ -116,6 +121,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         } else {
             entry.character.clone()
         };
+        // "joined once again by Ann Lee"
+        if claim.effect == Effect::Cast(Relation::Joins) && (found.trigger.0..items.0).any(|i| scene.is(i, "again")) {
+            claim.effect = Effect::Cast(Relation::Returns);
+        }
         if let Effect::Cast(relation) = claim.effect {
             if entry.is_new && matches!(relation, Relation::Plays | Relation::Returns) {
                 claim.effect = Effect::Cast(Relation::Joins);
@@ -134,7 +143,8 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         // "Jane Roe – Ann Lee": the role comes first where only the second is known to act
         if let (Some((role_item, _)), true) = (slot(found, "character"), scene.is_any(found.trigger.0, &["–", "-", "—", "…"])) {
             let performs = |i: usize| scene.mentions.entity(&scene.items[i]).is_some_and(|e| scene.mentions.names.entities[e].performer && !scene.mentions.names.entities[e].roles.character);
-            if performs(role_item) && !performs(item) {
+            let plays = |i: usize| scene.mentions.roles(&scene.items[i]).character;
+            if performs(role_item) && !performs(item) || plays(item) && !plays(role_item) && like_person(scene, role_item) {
                 claim.character = character_of(scene, item);
                 claim.person = Some(Performer { item: role_item, surname: None });
             }
@@ -207,6 +217,9 @@ fn is_no_label(scene: &Scene, rule: &str, found: &Match) -> bool {
             // "her co-star Bo Dee", where the label is the name's own dress
             item.kind != ItemKind::Token && !(item.tokens.start..item.head.start).any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "co-star" | "co-stars" | "castmate" | "castmates" | "costar" | "costars"))
         }
+        // an office is no role
+        "cast/role-as" => slot(found, "character").is_some_and(|(i, _)| scene.items[i].tokens.clone().any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "officer" | "executive" | "chief" | "president" | "director" | "producer" | "minister"))),
+        "cast/in-talks" => (found.trigger.1..scene.items.len().min(found.trigger.1 + 5)).any(|i| scene.is_any(i, &["cameo", "guest"])),
         "cast/plays-character" => slot(found, "character").is_some_and(|(i, _)| (found.trigger.1..i).any(|j| scene.is_any(j, &["reprise", "reprises", "reprising", "reprised"]))),
         "cast/person-film-title" => {
             let item = &scene.items[found.trigger.0];
@@ -223,7 +236,7 @@ const NO_ROLE_BEFORE: &[&str] = &["novel", "novels", "adaptation", "adaptations"
 /// True if a more exact rule has said something of this performer in the same clause.
 fn taken(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
     let relations = [Relation::Plays, Relation::Joins, Relation::Returns, Relation::Appears, Relation::Replaces];
-    says(out, scene, item, effect, trigger) || effect == Effect::Cast(Relation::Plays) && relations.iter().any(|r| says(out, scene, item, Effect::Cast(*r), trigger))
+    says(out, scene, item, effect, trigger) || effect == Effect::Cast(Relation::Plays) && relations.iter().any(|r| out.iter().any(|c| c.effect == Effect::Cast(*r) && c.person.as_ref().is_some_and(|p| p.item == item) && c.trigger.start <= trigger.start && trigger.start < c.clause.end))
 }
 
 /// True if a claim of this kind about the performer covers the trigger.
@@ -311,6 +324,10 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
         let opens = scene.is_any(i - 1, &["and", "while", "but", "as", ";", ":", "that", "whereas"]) && !scene.is(i - 1, "as") || scene.is_any(i - 1, &["while", "but", ";", ":"]);
         let person = is_performer(scene, i) || pronoun(scene, i);
         let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token) && VERB_NEXT.contains(&scene.lower(i + 1).as_str()) || i + 1 == trigger;
+        let who = scene.is(i + 1, "who") || scene.is(i + 1, ",") && scene.is(i + 2, "who");
+        if depth == 0 && person && who && trigger - i <= 7 && !(i + 1..trigger).any(|j| scene.is_any(j, PLAY_VERBS)) {
+            nearest = i;
+        }
         if depth == 0 && person && verb_next && (opens || i + 1 == trigger) && !scene.is(i - 1, "'s") {
             nearest = i;
         }
@@ -327,6 +344,16 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
 
 fn pronoun(scene: &Scene, item: usize) -> bool {
     scene.is_any(item, &["he", "she", "i"])
+}
+
+/// Verbs between a performer and a role.
+const PLAY_VERBS: &[&str] = &["play", "plays", "played", "playing", "portrays", "portrayed", "portraying", "voices", "voiced", "voicing"];
+
+/// "…alongside Bo Dee, and will reprise": whoever is only company is not the subject of the next verb.
+fn subject_before(scene: &Scene, item: usize) -> usize {
+    let company = item > 0 && scene.is_any(item - 1, &["alongside", "opposite"]);
+    let free = |i: &usize| (is_performer(scene, *i) || pronoun(scene, *i)) && !(*i > 0 && scene.is_any(*i - 1, &["alongside", "opposite", "with", "by", "of", "from", "to", "in", "for", "'s"]));
+    if company { (0..item).find(free).unwrap_or(item) } else { item }
 }
 
 /// Words that begin the verb of a subject.
@@ -588,7 +615,8 @@ fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
     // "Interpol agent Jane Roe": what is no name of a person labels the next
     let next_word = scene.items.get(item + 1).is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().all(char::is_lowercase));
     let next_name = scene.items.get(item + 2).is_some_and(|i| matches!(i.kind, ItemKind::Name(_)));
-    if !roles.person && !roles.character && !roles.title && next_word && next_name && !LIST_ENDS.contains(&scene.lower(item + 1).as_str()) && !SEPARATORS.contains(&scene.lower(item + 1).as_str()) {
+    let inflected = ["s", "ed", "ing"].iter().any(|end| scene.lower(item + 1).ends_with(end));
+    if scene.items[item].head.len() == 1 && !inflected && next_word && next_name && !LIST_ENDS.contains(&scene.lower(item + 1).as_str()) && !SEPARATORS.contains(&scene.lower(item + 1).as_str()) {
         return role_names(scene, item + 2, item + 2);
     }
     if (roles.network || roles.outlet) && !roles.character && !roles.person || roles.title && !roles.character && !roles.person && item > from + 1 {
