@@ -113,7 +113,28 @@ fn subject_person(text: &Text, mentions: &Mentions, items: &[Item]) -> Option<En
         }
         if let Some(entity) = person_of(mentions, item) {
             let possessive = items.get(i + 1).is_some_and(|n| matches!(text.words(&n.tokens), "'s" | "’s" | "'" | "’"));
-            let by = i > 0 && matches!(text.words(&items[i - 1].tokens).to_lowercase().as_str(), "by" | "from" | "and" | "with" | "opposite" | "alongside" | "like" | "to" | "of" | "for" | "than" | "as" | "in" | "on" | "&" | "about" | "including" | "played" | "portrayed");
+            let by = i > 0
+                && matches!(
+                    text.words(&items[i - 1].tokens).to_lowercase().as_str(),
+                    "by" | "from"
+                        | "and"
+                        | "with"
+                        | "opposite"
+                        | "alongside"
+                        | "like"
+                        | "to"
+                        | "of"
+                        | "for"
+                        | "than"
+                        | "as"
+                        | "in"
+                        | "on"
+                        | "&"
+                        | "about"
+                        | "including"
+                        | "played"
+                        | "portrayed"
+                );
             let crew = mentions.names.entities[entity].crew && !mentions.names.entities[entity].performer;
             if !(possessive || by || crew) {
                 return Some(entity);

@@ -56,6 +56,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     }
     let Some((_, list, items)) = found.slots.iter().find(|(n, _, _)| n == "person") else {
         if let Some((item, _)) = slot(found, "character") {
+            // "Ann Lee, who played Jane Roe, will return": the role is not the one who does
+            if item > 0 && scene.is_any(item - 1, PLAY_VERBS) {
+                return;
+            }
             // "Ann Lee's Jane Roe will return": the performer stands beside the role
             base.person = bearer(scene, item).map(|item| Performer { item, surname: None });
             base.character = character_of(scene, item);
@@ -74,8 +78,16 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         return;
     };
     let entries = match list {
-        List::No => vec![entry(scene, advance(scene, items.0, found.trigger.0))],
-        List::Left => walk_left(scene, nearest_subject(scene, items.0, found.trigger.0)),
+        List::No => {
+            let item = advance(scene, items.0, found.trigger.0);
+            // "Lee's co-star Bo Dee has credits …": not the owner
+            let owned = scene
+                .is_any(item + 1, &["'s", "'"])
+                .then(|| (item + 2..found.trigger.0.min(item + 5)).find(|i| is_performer(scene, *i)))
+                .flatten();
+            vec![entry(scene, owned.unwrap_or(item))]
+        }
+        List::Left => walk_left(scene, subject_before(scene, nearest_subject(scene, items.0, found.trigger.0))),
         List::Right => {
             let first = advance(scene, items.0, found.trigger.0);
             let guests = (found.trigger.0..first).any(|i| scene.is_any(i, &["guest", "guests", "guest-star", "guest-stars"]));
@@ -95,15 +107,22 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     for (i, entry) in entries.iter().enumerate() {
         let mut claim = base.clone();
         let Some(standing) = standing(scene, entry.performer.item, claim.effect) else { continue };
-        if rule.raw.yields && taken(out, scene, entry.performer.item, claim.effect, &claim.trigger) {
+        let company = scene.is(found.trigger.0, "with")
+            && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.person.as_ref().is_some_and(|p| p.item == entry.performer.item));
+        if rule.raw.yields && (company || taken(out, scene, entry.performer.item, claim.effect, &claim.trigger)) {
             continue;
         }
         // who is cast to play somebody joins; whom somebody replaces plays no more
         let item = entry.performer.item;
-        if claim.effect == Effect::Cast(Relation::Plays) && (says(out, scene, item, Effect::Cast(Relation::Joins), &claim.trigger) || out.iter().any(|c| c.replaced == Some(item))) {
+        if claim.effect == Effect::Cast(Relation::Plays)
+            && (says(out, scene, item, Effect::Cast(Relation::Joins), &claim.trigger) || out.iter().any(|c| c.replaced == Some(item)))
+        {
             continue;
         }
-        if base.replaced.is_some_and(|r| scene.mentions.entity(&scene.items[r]).is_some() && scene.mentions.entity(&scene.items[r]) == scene.mentions.entity(&scene.items[entry.performer.item])) {
+        if base.replaced.is_some_and(|r| {
+            scene.mentions.entity(&scene.items[r]).is_some()
+                && scene.mentions.entity(&scene.items[r]) == scene.mentions.entity(&scene.items[entry.performer.item])
+        }) {
             continue;
         }
         claim.person = Some(entry.performer.clone());
@@ -116,6 +135,10 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         } else {
             entry.character.clone()
         };
+        // "joined once again by Ann Lee"
+        if claim.effect == Effect::Cast(Relation::Joins) && (found.trigger.0..items.0).any(|i| scene.is(i, "again")) {
+            claim.effect = Effect::Cast(Relation::Returns);
+        }
         if let Effect::Cast(relation) = claim.effect {
             if entry.is_new && matches!(relation, Relation::Plays | Relation::Returns) {
                 claim.effect = Effect::Cast(Relation::Joins);
@@ -128,13 +151,21 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
             claim.character = character_of(scene, entry.performer.item);
             claim.person = performer.map(|item| Performer { item, surname: None });
         }
-        if claim.character.as_ref().is_some_and(|c| *c == scene.items[entry.performer.item].head) && claim.person.as_ref().is_some_and(|p| p.item == entry.performer.item) {
+        if claim.character.as_ref().is_some_and(|c| *c == scene.items[entry.performer.item].head)
+            && claim.person.as_ref().is_some_and(|p| p.item == entry.performer.item)
+        {
             claim.character = None;
         }
         // "Jane Roe – Ann Lee": the role comes first where only the second is known to act
         if let (Some((role_item, _)), true) = (slot(found, "character"), scene.is_any(found.trigger.0, &["–", "-", "—", "…"])) {
-            let performs = |i: usize| scene.mentions.entity(&scene.items[i]).is_some_and(|e| scene.mentions.names.entities[e].performer && !scene.mentions.names.entities[e].roles.character);
-            if performs(role_item) && !performs(item) {
+            let performs = |i: usize| {
+                scene
+                    .mentions
+                    .entity(&scene.items[i])
+                    .is_some_and(|e| scene.mentions.names.entities[e].performer && !scene.mentions.names.entities[e].roles.character)
+            };
+            let plays = |i: usize| scene.mentions.roles(&scene.items[i]).character;
+            if performs(role_item) && !performs(item) || plays(item) && !plays(role_item) && like_person(scene, role_item) {
                 claim.character = character_of(scene, item);
                 claim.person = Some(Performer { item: role_item, surname: None });
             }
@@ -142,17 +173,29 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         // "Ann Lee (Jane Roe)": the performer may stand first
         if let (Some((role_item, _)), true) = (slot(found, "character"), scene.is(found.trigger.0, "(")) {
             let roles = scene.mentions.roles(&scene.items[item]);
-            if roles.character && like_person(scene, role_item) && !scene.mentions.entity(&scene.items[item]).is_some_and(|e| scene.mentions.names.entities[e].performer) {
+            if roles.character
+                && like_person(scene, role_item)
+                && !scene.mentions.entity(&scene.items[item]).is_some_and(|e| scene.mentions.names.entities[e].performer)
+            {
                 claim.character = character_of(scene, item);
                 claim.person = Some(Performer { item: role_item, surname: None });
             }
         }
-        if rule.raw.yields && claim.character.is_some() && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.character == claim.character) {
+        if rule.raw.yields
+            && claim.character.is_some()
+            && out.iter().any(|c| matches!(c.effect, Effect::Cast(_)) && c.character == claim.character)
+        {
             continue;
         }
         if claim.effect == Effect::Cast(Relation::Joins) {
             let clause = claim.clause.clone();
-            out.retain(|c| !(c.effect == Effect::Cast(Relation::Plays) && c.person.as_ref().is_some_and(|p| p.item == item) && clause.start <= c.trigger.start && c.trigger.start < clause.end && c.rule != number));
+            out.retain(|c| {
+                !(c.effect == Effect::Cast(Relation::Plays)
+                    && c.person.as_ref().is_some_and(|p| p.item == item)
+                    && clause.start <= c.trigger.start
+                    && c.trigger.start < clause.end
+                    && c.rule != number)
+            });
         }
         for work in &works {
             push(out, Candidate { title: *work, ..claim.clone() });
@@ -173,10 +216,23 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
 
 /// Adds a claim, unless the same words have said it with more: "stars in Silo" and "stars" are one.
 fn push(out: &mut Vec<Candidate>, mut claim: Candidate) {
-    let same = |c: &Candidate| c.effect == claim.effect && c.person.is_some() && c.person.as_ref().map(|p| p.item) == claim.person.as_ref().map(|p| p.item) && c.trigger.start < claim.trigger.end && claim.trigger.start < c.trigger.end;
+    let same = |c: &Candidate| {
+        c.effect == claim.effect
+            && c.person.is_some()
+            && c.person.as_ref().map(|p| p.item) == claim.person.as_ref().map(|p| p.item)
+            && c.trigger.start < claim.trigger.end
+            && claim.trigger.start < c.trigger.end
+    };
     if claim.title.is_none() && out.iter().any(|c| same(c) && c.title.is_some()) {
         if let Some(role) = claim.character {
-            out.iter_mut().filter(|c| c.trigger == claim.trigger && c.effect == claim.effect && c.character.is_none() && c.person.as_ref().map(|p| p.item) == claim.person.as_ref().map(|p| p.item)).for_each(|c| c.character = Some(role.clone()));
+            out.iter_mut()
+                .filter(|c| {
+                    c.trigger == claim.trigger
+                        && c.effect == claim.effect
+                        && c.character.is_none()
+                        && c.person.as_ref().map(|p| p.item) == claim.person.as_ref().map(|p| p.item)
+                })
+                .for_each(|c| c.character = Some(role.clone()));
         }
         return;
     }
@@ -188,7 +244,9 @@ fn push(out: &mut Vec<Candidate>, mut claim: Candidate) {
     }
     let equal = out.iter().position(|c| same(c) && c.title == claim.title);
     match equal {
-        Some(i) if out[i].character.is_none() || claim.character.is_none() => out[i].character = out[i].character.take().or(claim.character),
+        Some(i) if out[i].character.is_none() || claim.character.is_none() => {
+            out[i].character = out[i].character.take().or(claim.character)
+        }
         _ => out.push(claim),
     }
 }
@@ -205,25 +263,88 @@ fn is_no_label(scene: &Scene, rule: &str, found: &Match) -> bool {
         "cast/co-star-of-person" => {
             let item = &scene.items[found.trigger.0];
             // "her co-star Bo Dee", where the label is the name's own dress
-            item.kind != ItemKind::Token && !(item.tokens.start..item.head.start).any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "co-star" | "co-stars" | "castmate" | "castmates" | "costar" | "costars"))
+            item.kind != ItemKind::Token
+                && !(item.tokens.start..item.head.start).any(|t| {
+                    matches!(
+                        scene.text.word(t).to_lowercase().as_str(),
+                        "co-star" | "co-stars" | "castmate" | "castmates" | "costar" | "costars"
+                    )
+                })
         }
-        "cast/plays-character" => slot(found, "character").is_some_and(|(i, _)| (found.trigger.1..i).any(|j| scene.is_any(j, &["reprise", "reprises", "reprising", "reprised"]))),
+        // "written by Ann Lee (Silo) and Bo Dee (Harbour)"
+        "cast/credit-in-brackets" => {
+            let from = found.items.0.saturating_sub(16);
+            let by = (from..found.items.0).rev().find(|i| scene.is(*i, "by"));
+            by.is_some_and(|i| {
+                i > 0 && scene.is_any(i - 1, &["written", "directed", "created", "penned", "produced", "helmed", "developed", "adapted"])
+            })
+        }
+        // an office is no role
+        "cast/role-as" => slot(found, "character").is_some_and(|(i, _)| {
+            scene.items[i].tokens.clone().any(|t| {
+                matches!(
+                    scene.text.word(t).to_lowercase().as_str(),
+                    "officer" | "executive" | "chief" | "president" | "director" | "producer" | "minister"
+                )
+            })
+        }),
+        "cast/in-talks" => (found.trigger.1..scene.items.len().min(found.trigger.1 + 5)).any(|i| scene.is_any(i, &["cameo", "guest"])),
+        "cast/plays-character" => slot(found, "character")
+            .is_some_and(|(i, _)| (found.trigger.1..i).any(|j| scene.is_any(j, &["reprise", "reprises", "reprising", "reprised"]))),
         "cast/person-film-title" => {
             let item = &scene.items[found.trigger.0];
-            let subject = (item.tokens.start..item.head.start).any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "documentary" | "docuseries" | "biography" | "concert" | "novel" | "book"));
-            subject || scene.is(found.trigger.0, "film") && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
+            let subject = (item.tokens.start..item.head.start).any(|t| {
+                matches!(
+                    scene.text.word(t).to_lowercase().as_str(),
+                    "documentary" | "docuseries" | "biography" | "concert" | "novel" | "book"
+                )
+            });
+            let filming = scene.text.word(item.tokens.start).eq_ignore_ascii_case("film");
+            subject || filming && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
         }
         _ => false,
     }
 }
 
 /// Nouns that make the name before them a label of a book, not a role.
-const NO_ROLE_BEFORE: &[&str] = &["novel", "novels", "adaptation", "adaptations", "book", "books", "biography", "memoir", "song", "songs", "album", "story", "stories", "comics", "comic", "trilogy", "franchise", "saga", "biopic", "tribute", "mysteries", "character"];
+const NO_ROLE_BEFORE: &[&str] = &[
+    "novel",
+    "novels",
+    "adaptation",
+    "adaptations",
+    "book",
+    "books",
+    "biography",
+    "memoir",
+    "song",
+    "songs",
+    "album",
+    "story",
+    "stories",
+    "comics",
+    "comic",
+    "trilogy",
+    "franchise",
+    "saga",
+    "biopic",
+    "tribute",
+    "mysteries",
+    "character",
+];
 
 /// True if a more exact rule has said something of this performer in the same clause.
 fn taken(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
     let relations = [Relation::Plays, Relation::Joins, Relation::Returns, Relation::Appears, Relation::Replaces];
-    says(out, scene, item, effect, trigger) || effect == Effect::Cast(Relation::Plays) && relations.iter().any(|r| says(out, scene, item, Effect::Cast(*r), trigger))
+    says(out, scene, item, effect, trigger)
+        || effect == Effect::Cast(Relation::Plays)
+            && relations.iter().any(|r| {
+                out.iter().any(|c| {
+                    c.effect == Effect::Cast(*r)
+                        && c.person.as_ref().is_some_and(|p| p.item == item)
+                        && c.trigger.start <= trigger.start
+                        && trigger.start < c.clause.end
+                })
+            })
 }
 
 /// True if a claim of this kind about the performer covers the trigger.
@@ -250,7 +371,8 @@ fn is_work(scene: &Scene, item: usize) -> bool {
 }
 
 /// Words by which an article is known to be about the screen.
-const SCREEN: &[&str] = &["cast", "film", "movie", "series", "show", "drama", "sitcom", "episode", "season", "actor", "actress", "soap", "thriller", "comedy"];
+const SCREEN: &[&str] =
+    &["cast", "film", "movie", "series", "show", "drama", "sitcom", "episode", "season", "actor", "actress", "soap", "thriller", "comedy"];
 
 /// True if the article names a work, or the sentence speaks of one.
 fn on_screen(scene: &Scene) -> bool {
@@ -274,7 +396,9 @@ fn advance(scene: &Scene, item: usize, trigger: usize) -> usize {
         }
         let genitive = scene.is_any(next, &["'s", "'"]);
         let stop = scene.items.len().min(next + 7);
-        let behind = (next + 1..stop).take_while(|i| !scene.is_any(*i, &[",", ".", ";", "(", "who", "in", "'s"])).find(|i| scene.items[*i].kind != ItemKind::Token && !is_label(scene, i + 1));
+        let behind = (next + 1..stop)
+            .take_while(|i| !scene.is_any(*i, &[",", ".", ";", "(", "who", "in", "'s"]))
+            .find(|i| scene.items[*i].kind != ItemKind::Token && !is_label(scene, i + 1));
         match behind.filter(|i| is_performer(scene, *i) && !(genitive && like_person(scene, at))) {
             Some(i) => at = i,
             None => return at,
@@ -294,13 +418,41 @@ fn like_person(scene: &Scene, item: usize) -> bool {
 /// True if the item is a noun that labels a performer by the work before it.
 fn is_label(scene: &Scene, item: usize) -> bool {
     // a verb is followed by other words: "and Bo Dee star in"
-    let names = (item + 1..scene.items.len().min(item + 4)).any(|i| scene.items[i].kind != ItemKind::Token) && !scene.is_any(item + 1, &["in", "as", "alongside", "opposite", "with", "on", "of"]);
-    names && scene.items.get(item).is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().next().is_some_and(char::is_lowercase))
-        && (LABELS.contains(&scene.lower(item).as_str()) || scene.book.lists().is_performer(&scene.lower(item)) || scene.book.lists().is_crew(&scene.lower(item)))
+    let names = (item + 1..scene.items.len().min(item + 4)).any(|i| scene.items[i].kind != ItemKind::Token)
+        && !scene.is_any(item + 1, &["in", "as", "alongside", "opposite", "with", "on", "of"]);
+    names
+        && scene
+            .items
+            .get(item)
+            .is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().next().is_some_and(char::is_lowercase))
+        && (LABELS.contains(&scene.lower(item).as_str())
+            || scene.book.lists().is_performer(&scene.lower(item))
+            || scene.book.lists().is_crew(&scene.lower(item)))
 }
 
 /// Nouns behind a name that make it a label of the next.
-const LABELS: &[&str] = &["winner", "nominee", "winners", "nominees", "star", "stars", "co-star", "alum", "alums", "alumni", "actor", "actress", "veteran", "favourite", "favorite", "regular", "breakout", "standout", "founder", "co-founder"];
+const LABELS: &[&str] = &[
+    "winner",
+    "nominee",
+    "winners",
+    "nominees",
+    "star",
+    "stars",
+    "co-star",
+    "alum",
+    "alums",
+    "alumni",
+    "actor",
+    "actress",
+    "veteran",
+    "favourite",
+    "favorite",
+    "regular",
+    "breakout",
+    "standout",
+    "founder",
+    "co-founder",
+];
 
 /// Of the persons before a verb the nearest that can be its subject: a new clause may have begun.
 fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
@@ -308,9 +460,16 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
     let mut depth = 0;
     for i in first + 1..trigger {
         depth += i32::from(scene.is(i, "(")) - i32::from(scene.is(i, ")"));
-        let opens = scene.is_any(i - 1, &["and", "while", "but", "as", ";", ":", "that", "whereas"]) && !scene.is(i - 1, "as") || scene.is_any(i - 1, &["while", "but", ";", ":"]);
+        let opens = scene.is_any(i - 1, &["and", "while", "but", "as", ";", ":", "that", "whereas"]) && !scene.is(i - 1, "as")
+            || scene.is_any(i - 1, &["while", "but", ";", ":"]);
         let person = is_performer(scene, i) || pronoun(scene, i);
-        let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token) && VERB_NEXT.contains(&scene.lower(i + 1).as_str()) || i + 1 == trigger;
+        let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token)
+            && VERB_NEXT.contains(&scene.lower(i + 1).as_str())
+            || i + 1 == trigger;
+        let who = scene.is(i + 1, "who") || scene.is(i + 1, ",") && scene.is(i + 2, "who");
+        if depth == 0 && person && who && trigger - i <= 7 && !(i + 1..trigger).any(|j| scene.is_any(j, PLAY_VERBS)) {
+            nearest = i;
+        }
         if depth == 0 && person && verb_next && (opens || i + 1 == trigger) && !scene.is(i - 1, "'s") {
             nearest = i;
         }
@@ -319,7 +478,14 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
     loop {
         let end = entry(scene, nearest).end;
         match next_item(scene, end, 1) {
-            Some((next, _)) if next < trigger && (end..next).all(|i| scene.is_any(i, &[",", "and", "&"])) && !scene.is_any(next + 1, &["'s", "'"]) && (end..next).any(|i| !scene.is(i, ",") || next + 1 < trigger) => nearest = next,
+            Some((next, _))
+                if next < trigger
+                    && (end..next).all(|i| scene.is_any(i, &[",", "and", "&"]))
+                    && !scene.is_any(next + 1, &["'s", "'"])
+                    && (end..next).any(|i| !scene.is(i, ",") || next + 1 < trigger) =>
+            {
+                nearest = next
+            }
             _ => return nearest,
         }
     }
@@ -329,8 +495,46 @@ fn pronoun(scene: &Scene, item: usize) -> bool {
     scene.is_any(item, &["he", "she", "i"])
 }
 
+/// Verbs between a performer and a role.
+const PLAY_VERBS: &[&str] = &["play", "plays", "played", "playing", "portrays", "portrayed", "portraying", "voices", "voiced", "voicing"];
+
+/// "…alongside Bo Dee, and will reprise": whoever is only company is not the subject of the next verb.
+fn subject_before(scene: &Scene, item: usize) -> usize {
+    let company = item > 0 && scene.is_any(item - 1, &["alongside", "opposite"]);
+    let free = |i: &usize| {
+        (is_performer(scene, *i) || pronoun(scene, *i))
+            && !(*i > 0 && scene.is_any(*i - 1, &["alongside", "opposite", "with", "by", "of", "from", "to", "in", "for", "'s"]))
+    };
+    if company { (0..item).find(free).unwrap_or(item) } else { item }
+}
+
 /// Words that begin the verb of a subject.
-const VERB_NEXT: &[&str] = &["will", "is", "has", "was", "had", "would", "may", "might", "could", "also", "'ll", "'s", "can", "should", "are", "were", "have", "recently", "who", "reportedly", "previously", "then", "later", "now"];
+const VERB_NEXT: &[&str] = &[
+    "will",
+    "is",
+    "has",
+    "was",
+    "had",
+    "would",
+    "may",
+    "might",
+    "could",
+    "also",
+    "'ll",
+    "'s",
+    "can",
+    "should",
+    "are",
+    "were",
+    "have",
+    "recently",
+    "who",
+    "reportedly",
+    "previously",
+    "then",
+    "later",
+    "now",
+];
 
 /// "Ann Lee's Jane Roe", "Jane Roe (Ann Lee)": who is said beside a role to play it.
 fn bearer(scene: &Scene, item: usize) -> Option<usize> {
@@ -412,8 +616,60 @@ const SEPARATORS: &[&str] = &[",", "and", "&", "plus", "alongside", "with", ";",
 
 /// Words behind which no list goes on.
 const LIST_ENDS: &[&str] = &[
-    "who", "which", "that", "is", "are", "was", "were", "will", "has", "have", "had", "in", "on", "at", "for", "from", "to", "but", "while", "when", "after", "before", "whose", "where", "because", "since", "during", "until", "if",
-    "directed", "written", "created", "produced", "director", "creator", "showrunner", "writer", "producer", "producers", "says", "said", "told", "about", "into", "between", "than", "not", "his", "her", "their", "it", "he", "she", "they",
+    "who",
+    "which",
+    "that",
+    "is",
+    "are",
+    "was",
+    "were",
+    "will",
+    "has",
+    "have",
+    "had",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "to",
+    "but",
+    "while",
+    "when",
+    "after",
+    "before",
+    "whose",
+    "where",
+    "because",
+    "since",
+    "during",
+    "until",
+    "if",
+    "directed",
+    "written",
+    "created",
+    "produced",
+    "director",
+    "creator",
+    "showrunner",
+    "writer",
+    "producer",
+    "producers",
+    "says",
+    "said",
+    "told",
+    "about",
+    "into",
+    "between",
+    "than",
+    "not",
+    "his",
+    "her",
+    "their",
+    "it",
+    "he",
+    "she",
+    "they",
 ];
 
 /// True if the item can be a performer here: a person, or a name of two to four words that is nothing else.
@@ -430,7 +686,8 @@ fn is_performer(scene: &Scene, item: usize) -> bool {
 
 fn name_like(scene: &Scene, item: usize) -> bool {
     let head = &scene.items[item].head;
-    (2..=4).contains(&head.len()) && head.clone().all(|t| scene.text.tokens[t].kind == TokenKind::Word && scene.text.tokens[t].is_capitalised())
+    (2..=4).contains(&head.len())
+        && head.clone().all(|t| scene.text.tokens[t].kind == TokenKind::Word && scene.text.tokens[t].is_capitalised())
 }
 
 fn entry(scene: &Scene, item: usize) -> Entry {
@@ -445,8 +702,19 @@ fn entry(scene: &Scene, item: usize) -> Entry {
     // a given name whose surname the names have not taken: "Ann | Lee (Jane Roe)"
     let head = &scene.items[item].head;
     let rest = item + 1;
-    let capital = |i: usize| scene.items.get(i).is_some_and(|it| it.kind == ItemKind::Token && scene.text.tokens[it.tokens.start].kind == TokenKind::Word && scene.text.tokens[it.tokens.start].is_capitalised());
-    if head.len() == 1 && matches!(scene.items[item].kind, ItemKind::Name(_)) && capital(rest) && scene.is_any(rest + 1, &[",", "(", "and", "&", "as", ".", ")"]) && scene.book.lists().is_given(scene.text.word(head.start)) {
+    let capital = |i: usize| {
+        scene.items.get(i).is_some_and(|it| {
+            it.kind == ItemKind::Token
+                && scene.text.tokens[it.tokens.start].kind == TokenKind::Word
+                && scene.text.tokens[it.tokens.start].is_capitalised()
+        })
+    };
+    if head.len() == 1
+        && matches!(scene.items[item].kind, ItemKind::Name(_))
+        && capital(rest)
+        && scene.is_any(rest + 1, &[",", "(", "and", "&", "as", ".", ")"])
+        && scene.book.lists().is_given(scene.text.word(head.start))
+    {
         entry.performer.surname = Some(scene.items[rest].tokens.clone());
         entry.end = rest + 1;
     }
@@ -459,7 +727,11 @@ fn is_labelled_new(scene: &Scene, item: usize) -> bool {
     let it = &scene.items[item];
     let dress: Vec<String> = (it.tokens.start..it.head.start).map(|t| scene.text.word(t).to_lowercase()).collect();
     let before: Vec<String> = (item.saturating_sub(3)..item).map(|i| scene.lower(i)).collect();
-    let new = |words: &[String]| words.iter().any(|w| w == "newcomer" || w == "newcomers") || (words.iter().any(|w| w == "new") && words.iter().any(|w| matches!(w.as_str(), "member" | "members" | "additions" | "addition" | "cast")));
+    let new = |words: &[String]| {
+        words.iter().any(|w| w == "newcomer" || w == "newcomers")
+            || (words.iter().any(|w| w == "new")
+                && words.iter().any(|w| matches!(w.as_str(), "member" | "members" | "additions" | "addition" | "cast")))
+    };
     new(&dress) || new(&before)
 }
 
@@ -487,7 +759,10 @@ fn attachments(scene: &Scene, entry: &mut Entry) {
 fn role_marker(scene: &Scene, at: usize) -> Option<usize> {
     const PLAYING: &[&str] = &["playing", "portraying", "voicing"];
     const PLAYS: &[&str] = &["plays", "play", "portrays", "voices", "played", "portrayed", "voiced"];
-    if scene.is(at, "as") && !scene.is_any(at + 1, &["well", "part", "the", "a"]) || scene.is(at, "as") && scene.is_any(at + 1, &["the", "a"]) || scene.is_any(at, PLAYING) {
+    if scene.is(at, "as") && !scene.is_any(at + 1, &["well", "part", "the", "a"])
+        || scene.is(at, "as") && scene.is_any(at + 1, &["the", "a"])
+        || scene.is_any(at, PLAYING)
+    {
         return Some(at + 1);
     }
     if scene.is_any(at, &["who", "who'll"]) {
@@ -562,7 +837,8 @@ fn character_of(scene: &Scene, item: usize) -> Option<Range<usize>> {
 }
 
 /// Words that lead from a verb to the name of the role itself.
-const TO_THE_ROLE: &[&str] = &["role", "roles", "part", "parts", "voice", "version", "character", "characters", "portrayal", "performance", "turn", "shoes", "life"];
+const TO_THE_ROLE: &[&str] =
+    &["role", "roles", "part", "parts", "voice", "version", "character", "characters", "portrayal", "performance", "turn", "shoes", "life"];
 
 /// The role that a name stands for behind a verb; `from` is where the phrase begins. A list of
 /// names is a list of roles. Empty where the name only helps to describe: "a cop from Leeds",
@@ -570,7 +846,31 @@ const TO_THE_ROLE: &[&str] = &["role", "roles", "part", "parts", "voice", "versi
 fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
     let Some(name) = character_of(scene, item) else { return Vec::new() };
     let roles = scene.mentions.roles(&scene.items[item]);
-    if item > from && scene.is_any(item - 1, &["of", "to", "from", "in", "by", "with", "for", "on", "at", "against", "after", "'s", "like", "about", "alongside", "opposite", "than", "under"]) {
+    if item > from
+        && scene.is_any(
+            item - 1,
+            &[
+                "of",
+                "to",
+                "from",
+                "in",
+                "by",
+                "with",
+                "for",
+                "on",
+                "at",
+                "against",
+                "after",
+                "'s",
+                "like",
+                "about",
+                "alongside",
+                "opposite",
+                "than",
+                "under",
+            ],
+        )
+    {
         let leads = scene.is_any(item - 1, &["of", "to", "by"]) && item >= 2 && scene.is_any(item - 2, TO_THE_ROLE);
         if !leads {
             return Vec::new();
@@ -579,19 +879,34 @@ fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
     // "Carol's sister Jane Roe", "Jane's husband, Kit"
     if scene.is_any(item + 1, &["'s", "'"]) {
         let limit = scene.items.len().min(item + 7);
-        let behind = (item + 2..limit).find(|i| scene.items[*i].kind != ItemKind::Token || scene.is_any(*i, &[".", ";", "and", "in", "on", "who", "("]));
+        let behind = (item + 2..limit)
+            .find(|i| scene.items[*i].kind != ItemKind::Token || scene.is_any(*i, &[".", ";", "and", "in", "on", "who", "("]));
         return match behind {
-            Some(i) if i > item + 2 && matches!(scene.items[i].kind, ItemKind::Name(_)) && !scene.is_any(i + 1, &["'s", "'"]) => role_names(scene, i, i),
+            Some(i) if i > item + 2 && matches!(scene.items[i].kind, ItemKind::Name(_)) && !scene.is_any(i + 1, &["'s", "'"]) => {
+                role_names(scene, i, i)
+            }
             _ => Vec::new(),
         };
     }
     // "Interpol agent Jane Roe": what is no name of a person labels the next
-    let next_word = scene.items.get(item + 1).is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().all(char::is_lowercase));
+    let next_word = scene
+        .items
+        .get(item + 1)
+        .is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().all(char::is_lowercase));
     let next_name = scene.items.get(item + 2).is_some_and(|i| matches!(i.kind, ItemKind::Name(_)));
-    if !roles.person && !roles.character && !roles.title && next_word && next_name && !LIST_ENDS.contains(&scene.lower(item + 1).as_str()) && !SEPARATORS.contains(&scene.lower(item + 1).as_str()) {
+    let inflected = ["s", "ed", "ing"].iter().any(|end| scene.lower(item + 1).ends_with(end));
+    if scene.items[item].head.len() == 1
+        && !inflected
+        && next_word
+        && next_name
+        && !LIST_ENDS.contains(&scene.lower(item + 1).as_str())
+        && !SEPARATORS.contains(&scene.lower(item + 1).as_str())
+    {
         return role_names(scene, item + 2, item + 2);
     }
-    if (roles.network || roles.outlet) && !roles.character && !roles.person || roles.title && !roles.character && !roles.person && item > from + 1 {
+    if (roles.network || roles.outlet) && !roles.character && !roles.person
+        || roles.title && !roles.character && !roles.person && item > from + 1
+    {
         return Vec::new();
     }
     // "as Ann Lee leaves": a performer with a verb of her own is no role
@@ -608,7 +923,12 @@ fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
         while scene.is_any(next, &[",", "and", "&"]) {
             next += 1;
         }
-        let more = next > at && scene.items.get(next).is_some_and(|i| matches!(i.kind, ItemKind::Name(_)) && (scene.mentions.roles(i).character || !scene.mentions.roles(i).title)) && !scene.is(next + 1, "as") && !VERB_NEXT.contains(&scene.lower(next + 1).as_str());
+        let more = next > at
+            && scene.items.get(next).is_some_and(|i| {
+                matches!(i.kind, ItemKind::Name(_)) && (scene.mentions.roles(i).character || !scene.mentions.roles(i).title)
+            })
+            && !scene.is(next + 1, "as")
+            && !VERB_NEXT.contains(&scene.lower(next + 1).as_str());
         if !more {
             return names;
         }
@@ -621,7 +941,9 @@ fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
 fn roles_behind(scene: &Scene, from: usize) -> Vec<Range<usize>> {
     let limit = scene.items.len().min(from + 12);
     for at in from..limit {
-        if scene.is_any(at, &[";", ".", ":", "who", "which", "while", "but", "when", "where", "after", "before", "alongside", "opposite"]) || scene.is(at, ",") && !scene.is_any(at + 1, &["as", "playing", "portraying"]) {
+        if scene.is_any(at, &[";", ".", ":", "who", "which", "while", "but", "when", "where", "after", "before", "alongside", "opposite"])
+            || scene.is(at, ",") && !scene.is_any(at + 1, &["as", "playing", "portraying"])
+        {
             return Vec::new();
         }
         let role_of = scene.is_any(at, &["role", "roles", "part"]) && scene.is_any(at + 1, &["of", "as"]);
@@ -642,7 +964,9 @@ fn roles_behind(scene: &Scene, from: usize) -> Vec<Range<usize>> {
                     return found;
                 }
             }
-            if scene.is_any(name, &[",", ".", ";", "and", "in", "on", "who", "of", "alongside", "opposite"]) && !(scene.is(name, "of") && scene.is_any(name.saturating_sub(1), TO_THE_ROLE)) {
+            if scene.is_any(name, &[",", ".", ";", "and", "in", "on", "who", "of", "alongside", "opposite"])
+                && !(scene.is(name, "of") && scene.is_any(name.saturating_sub(1), TO_THE_ROLE))
+            {
                 return Vec::new();
             }
         }
@@ -727,10 +1051,15 @@ fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)
         let it = &scene.items[item];
         if matches!(it.kind, ItemKind::Token) {
             let word = scene.lower(item);
-            if LIST_ENDS.contains(&word.as_str()) || matches!(word.as_str(), "." | ":" | "?" | "!" | "(" | ")" | "–" | "—") && item > at {
+            if LIST_ENDS.contains(&word.as_str()) || matches!(word.as_str(), "." | ":" | "?" | "!" | "(" | ")" | "–" | "—") && item > at
+            {
                 return None;
             }
-            let plain = scene.is_any(item, SEPARATORS) || matches!(word.as_str(), "as" | "well" | "along" | "together" | "the" | "a" | "an" | "of" | "both" | "by" | "'s" | "\"" | "“" | "”" | "‘" | "’");
+            let plain = scene.is_any(item, SEPARATORS)
+                || matches!(
+                    word.as_str(),
+                    "as" | "well" | "along" | "together" | "the" | "a" | "an" | "of" | "both" | "by" | "'s" | "\"" | "“" | "”" | "‘" | "’"
+                );
             if !plain {
                 words += 1;
             }
@@ -750,7 +1079,12 @@ fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)
         if scene.is_any(behind, &["\"", "”", "’"]) {
             behind += 1;
         }
-        if is_label(scene, behind) && item > at || scene.is_any(behind, &["'s", "'"]) && !like_person(scene, item) && scene.items.get(behind + 1).is_some_and(|i| i.kind != ItemKind::Token) || matches!(it.kind, ItemKind::Season(_) | ItemKind::Date(_)) {
+        if is_label(scene, behind) && item > at
+            || scene.is_any(behind, &["'s", "'"])
+                && !like_person(scene, item)
+                && scene.items.get(behind + 1).is_some_and(|i| i.kind != ItemKind::Token)
+            || matches!(it.kind, ItemKind::Season(_) | ItemKind::Date(_))
+        {
             item = behind;
             continue;
         }
@@ -759,7 +1093,8 @@ fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)
             let roles = scene.mentions.roles(it);
             !roles.title && !roles.network && !roles.outlet && scene.is_any(item + 1, &[",", "and", "(", ".", "as"])
         };
-        let known = is_performer(scene, item) && !(scene.mentions.roles(it).title && !scene.mentions.entity(it).is_some_and(|e| scene.mentions.names.entities[e].performer));
+        let known = is_performer(scene, item)
+            && !(scene.mentions.roles(it).title && !scene.mentions.entity(it).is_some_and(|e| scene.mentions.names.entities[e].performer));
         return ((known || bare) && listed(scene, at, item)).then_some((item, label));
     }
     None
@@ -771,10 +1106,31 @@ fn listed(scene: &Scene, from: usize, to: usize) -> bool {
     // "…, and Bo Dee plays": the next name is the subject of its own verb
     let own_verb = scene.items.get(to + 1).is_some() && {
         let next = scene.lower(to + 1);
-        matches!(next.as_str(), "plays" | "play" | "played" | "portrays" | "will" | "stars" | "star" | "joins" | "returns" | "is" | "was" | "has" | "said" | "told" | "says" | "directed" | "directs" | "wrote" | "writes" | "created")
+        matches!(
+            next.as_str(),
+            "plays"
+                | "play"
+                | "played"
+                | "portrays"
+                | "will"
+                | "stars"
+                | "star"
+                | "joins"
+                | "returns"
+                | "is"
+                | "was"
+                | "has"
+                | "said"
+                | "told"
+                | "says"
+                | "directed"
+                | "directs"
+                | "wrote"
+                | "writes"
+                | "created"
+        )
     };
-    starts && !(own_verb && scene.is(to - 1, "and") && !scene.is(from, "and"))
-        && !(own_verb && scene.is(from, "with"))
+    starts && !(own_verb && scene.is(to - 1, "and") && !scene.is(from, "and")) && !(own_verb && scene.is(from, "with"))
 }
 
 /// "Ann and Bo Lee": the first has the surname of the second.
@@ -794,7 +1150,9 @@ fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
         let mut before = at;
         let mut separators = 0;
         while before > 0 && separators < 4 {
-            let label = separators == 0 && (is_label(scene, before - 1) || scene.is_any(before - 1, &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"]));
+            let label = separators == 0
+                && (is_label(scene, before - 1)
+                    || scene.is_any(before - 1, &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"]));
             if scene.is_any(before - 1, &[",", "and", "&", "along", "with", "alongside", "plus"]) {
                 separators += 1;
             } else if !label {
@@ -817,7 +1175,9 @@ fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
             }
         }
         // "Ann Lee as Jane and Bo Dee as Kit", "Ann Lee, who plays Jane, and Bo Dee"
-        let marker = (candidate.saturating_sub(4)..candidate).rev().find(|i| scene.is(*i, "as") || scene.is_any(*i, &["portrays", "plays", "playing", "voices", "portrayed", "played"]));
+        let marker = (candidate.saturating_sub(4)..candidate)
+            .rev()
+            .find(|i| scene.is(*i, "as") || scene.is_any(*i, &["portrays", "plays", "playing", "voices", "portrayed", "played"]));
         if let Some(marker) = marker {
             let mut owner = marker;
             while owner > 0 && scene.is_any(owner - 1, &["who", ",", "also"]) {
