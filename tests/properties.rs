@@ -10,7 +10,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use greenlit::claim::{Claim, From, Kind, Places, fold, name};
+use greenlit::claim::{Claim, From, Kind, Places, Polarity, Relation, fold, name};
 use greenlit::edtf::Edtf;
 use greenlit::ingest::Article;
 use greenlit::pipeline;
@@ -153,19 +153,20 @@ fn describes(text: &str) -> bool {
 
 /// What each kind has and has not, and the two identities.
 fn check_fields(claim: &Claim, check: &mut dyn FnMut(bool, &str)) {
-    let cast = [claim.relation.is_some(), claim.person.is_some()];
-    let others = [claim.character.is_some(), claim.replaced.is_some()];
-    let date = [claim.event.is_some()];
     let (of_renewal, of_cast, of_date) = match claim.kind {
         Kind::Renewal => (true, false, false),
         Kind::Cast => (false, true, false),
         Kind::Date => (false, false, true),
     };
     check(claim.status.is_some() == of_renewal, "`status` belongs to renewals");
+    check(claim.relation.is_some() == of_cast, "`relation` belongs to cast claims");
+    check(claim.event.is_some() == of_date, "`event` belongs to dates");
     check(of_renewal || claim.network.is_none(), "`network` belongs to renewals");
-    check(cast == [of_cast; 2], "`relation` and `person` belong to cast claims");
-    check(of_cast || others == [false; 2], "`character` and `replaced` belong to cast claims");
-    check(date == [of_date], "`event` belongs to dates");
+    let people = [&claim.person, &claim.character, &claim.replaced].into_iter().flatten().count();
+    check(of_cast || people == 0, "`person`, `character` and `replaced` belong to cast claims");
+    // "A new villain is yet to be cast" names nobody.
+    let yet_to_be_cast = claim.relation == Some(Relation::Joins) && claim.polarity == Polarity::Negated;
+    check(!of_cast || people > 0 || yet_to_be_cast, "a cast claim that names nobody");
     check(of_date || (claim.value.is_none() && claim.modifier.is_none()), "`value` and `modifier` belong to dates");
     check(claim.value.as_ref().is_none_or(|value| value.parse::<Edtf>().is_ok()), "`value` is not EDTF");
     check(claim.modifier.is_none() || claim.value.is_some(), "early, mid or late in no date");
