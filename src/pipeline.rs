@@ -254,7 +254,7 @@ impl<'d> Document<'d> {
         let sentence = self.text.sentences[candidate.sentence].span.of(&self.article.text).to_lowercase();
         let goes_on = match candidate.effect {
             Effect::Cast(Relation::Returns | Relation::Joins | Relation::Appears) => true,
-            Effect::Cast(_) => false,
+            Effect::Cast(_) => self.text.sentences[candidate.sentence].zone == Zone::ListItem,
             _ => tense::tense(&self.text, candidate.sentence, &candidate.trigger) != Tense::Past,
         };
         let says = ["this season", "new season", "the season", "new episodes", "new instalment", "new installment"].iter().any(|w| sentence.contains(w));

@@ -204,6 +204,8 @@ struct Evidence {
     crew: bool,
     performer: bool,
     gender: Option<char>,
+    /// Places at which a work noun stands right before it: "the biopic Kinsey".
+    announced: usize,
     quoted: usize,
     /// Seen capitalised in the middle of running text.
     inside: usize,
@@ -295,9 +297,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             self.quoted_titles(number, &mut titles);
             self.base_runs(number, &mut runs);
         }
-        let quoted_title = |i: usize| titles.iter().any(|t| t.outer.contains(&i));
         // runs that stand inside a quoted title are part of it
-        runs.retain(|r| !quoted_title(r.tokens.start) || !self.covers_all(&titles, r));
+        let mut covered = vec![false; self.text.tokens.len()];
+        for title in &titles {
+            covered[title.outer.clone()].fill(true);
+        }
+        runs.retain(|r| !r.tokens.clone().all(|i| covered[i]));
         let mut extended: Vec<Run> = Vec::new();
         for run in &runs {
             extended.push(self.extend_title(run));
@@ -337,20 +342,22 @@ impl<'t, 'a> Scan<'t, 'a> {
         self.settle(stats)
     }
 
-    fn covers_all(&self, titles: &[Run], run: &Run) -> bool {
-        titles.iter().any(|t| t.outer.start <= run.tokens.start && run.tokens.end <= t.outer.end)
-    }
-
     /// What stands in quotation marks or italics and is written like a title.
     fn quoted_titles(&self, number: usize, out: &mut Vec<Run>) {
         let sentence = &self.text.sentences[number];
         let tokens = sentence.tokens.clone();
-        for quote in &self.text.quotes {
+        let first = self.text.quotes.partition_point(|q| q.outer.start < sentence.span.start);
+        for quote in self.text.quotes[first..].iter().take_while(|q| q.outer.start < sentence.span.end) {
             if !quote.closed || quote.outer.start < sentence.span.start || quote.outer.end > sentence.span.end {
                 continue;
             }
             let Some(open) = tokens.clone().find(|i| self.token(*i).span.start == quote.outer.start) else { continue };
             let Some(close) = tokens.clone().find(|i| self.token(*i).span.start == quote.inner.end) else { continue };
+            // Ann “Bo” Lee: a nickname
+            let big = |i: usize| self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word;
+            if open > tokens.start && big(open - 1) && close + 1 < tokens.end && big(close + 1) && close - open <= 3 && !self.lists.is_work(self.word(open - 1)) && !self.lists.is_performer(self.word(close + 1)) {
+                continue;
+            }
             let mut inner = open + 1..close;
             // American style: the comma stands inside the marks
             while inner.end > inner.start && matches!(self.word(inner.end - 1), "," | ".") {
@@ -414,6 +421,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             let big = (start..i).filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3).all(|j| self.token(j).is_capitalised() || TITLE_JOINERS.contains(&self.lower(j).as_str()));
             let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
             let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j))) && i - start < 2 && sentence.zone != Zone::Heading;
+            let listing = i - start > 3 && (start..i).all(|j| self.lists.common.has(self.word(j)) || FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.token(j).kind == TokenKind::Number || ACRONYMS.contains(&self.word(j)));
+            if listing && (start..i).any(|j| matches!(self.lower(j).as_str(), "most" | "best" | "new" | "top" | "every" | "shows" | "movies" | "films" | "releases" | "everything")) {
+                return None;
+            }
             let section = i - start == 1 && SECTIONS.contains(&self.lower(start).as_str());
             if section {
                 return None;
@@ -497,6 +508,12 @@ impl<'t, 'a> Scan<'t, 'a> {
         if token.case == Case::Upper && word.chars().count() == 1 {
             // "(L)" and "Plan B" name nobody; an initial has its full stop
             return false;
+        }
+        // "the Ballymena-born actor", "a Cinderella-themed episode", "the K-drama"
+        if let Some((_, tail)) = word.rsplit_once('-') {
+            if tail.starts_with(char::is_lowercase) && (COMPOUND_TAILS.contains(&tail) || self.lists.is_work(word)) {
+                return false;
+            }
         }
         // "June Attwater", "April Jones": a month that a surname follows is a given name
         let month_name = matches!(word, "April" | "May" | "June" | "August" | "January") && i + 1 < self.text.tokens.len() && {
@@ -589,7 +606,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         while end < within.end {
             let token = self.token(end);
             // "Second Sunday", "Black Friday": a weekday inside a run of capitals
-            let weekday = self.word(end).ends_with("day") && is_calendar(self.word(end)) && !shouting && end == i + 1 && self.lists.common.has(self.word(i)) && !self.starts_clause(i, within.start);
+            let weekday = self.word(end).ends_with("day") && is_calendar(self.word(end)) && !shouting && end == i + 1 && !self.lists.is_given(self.word(i)) && self.gazetteer(i, i + 1).is_none() && !self.starts_clause(i, within.start);
             if (weekday || self.is_name_token(end, within.start, shouting)) && !matches!(self.word(end - 1), "'s") {
                 if self.gazetteer(end, within.end).is_some_and(|(n, given)| !given && n > 1) {
                     break;
@@ -675,7 +692,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
             if big(before) && !indefinite && !self.person_like(start, run.tokens.end) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
                 start = before;
-            } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) {
+            } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !(before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || SEASON_NOUNS.contains(&self.lower(before - 1).as_str()))) {
                 start = before;
             }
         } else if start == sentence.tokens.start {
@@ -709,7 +726,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                 continue;
             }
             let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
-            if word == ":" && !token.spaced && big_next(end + 1) && !label && !self.person_like(start, end) {
+            let clause = end + 1 < limit && FUNCTION_WORDS.contains(&self.lower(end + 1).as_str()) && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
+            if word == ":" && !token.spaced && big_next(end + 1) && !clause && sentence.zone != Zone::Caption && !label && !self.person_like(start, end) {
                 end += 2;
                 continue;
             }
@@ -860,6 +878,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         // What stands before it.
         if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
+            e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
         if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled") || (w1 == "called" && (self.any_work(run.outer.start, start, 6))) {
@@ -944,7 +963,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 1.5;
         }
         // What stands behind it.
-        if n1 == "," && matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end) {
+        let apposed = matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end);
+        let owned = self.lists.networks.longest(|k| (run.outer.end + 1 + k < end).then(|| self.word(run.outer.end + 1 + k))) > 0 && self.work_follows(run.outer.end + 1, end);
+        if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
             e.title += 2.5;
         }
         let title_noun = WITH_TITLE.contains(&n1.as_str());
@@ -1099,7 +1120,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             let (o, i) = (stats.get(&outer_key).cloned().unwrap_or_default(), stats.get(&inner_key).cloned().unwrap_or_default());
             let inner_person = i.person + i.shape_person;
             let person_inside = closes && inner_person >= 0.4 && inner_person > i.title + i.shape_title && together < 0.0;
-            if self.lists.is_performer(self.word(inner.tokens.end - 1)) {
+            // "(Lead Actor)", "(Ann Lee's Silo)"
+            let possessor = !closes && inner.outer.end < sentence.tokens.end && matches!(self.word(inner.outer.end), "'s" | "’s");
+            if self.lists.is_performer(self.word(inner.tokens.end - 1)) || possessor {
                 continue;
             }
             if person_inside {
@@ -1243,7 +1266,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             let owner_roles = names.entities[owner].roles;
             if let Some(own) = own {
                 let evidence = stats.get(&alias);
-                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.title >= 3.0));
+                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.announced > 0 || e.title >= if owner_roles.person { 5.0 } else { 3.0 }));
                 let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
                 if (own_title && !owner_roles.title) || (own_character && !owner_roles.title) {
                     continue;
@@ -1385,6 +1408,7 @@ fn merge(into: &mut Evidence, from: Evidence) {
     into.performer |= from.performer;
     into.gender = into.gender.or(from.gender);
     into.quoted += from.quoted;
+    into.announced += from.announced;
     into.inside += from.inside;
     if into.count == 0 {
         into.first = from.first;
@@ -1459,7 +1483,7 @@ fn is_calendar(word: &str) -> bool {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Jan.", "Feb", "Feb.",
         "Mar.", "Apr.", "Aug", "Aug.", "Sept", "Sept.", "Sep.", "Oct", "Oct.", "Nov", "Nov.", "Dec", "Dec.", "Monday", "Tuesday", "Wednesday", "Thursday",
         "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays", "Christmas", "Easter",
-        "Thanksgiving", "Halloween",
+        "Thanksgiving", "Halloween", "Twenties", "Thirties", "Forties", "Fifties", "Sixties", "Seventies", "Eighties", "Nineties", "Noughties",
     ];
     WORDS.contains(&word)
 }
@@ -1468,6 +1492,12 @@ fn is_calendar(word: &str) -> bool {
 const WEAK_ORGS: &[&str] = &[
     "Park", "Road", "Street", "Hill", "Hills", "Lake", "River", "Post", "Times", "Tower", "Towers", "Station", "Court", "Trust", "Force", "Guard", "House", "Hotel", "Bridge", "County", "Hospital",
     "Academy", "School", "Club", "Squad", "Creek", "Bay", "Island", "Avenue", "Lane", "Square", "Garden", "Gardens", "Party", "Church", "Company", "Bank", "Theater", "Theatre", "News", "Line",
+];
+
+/// What makes a compound with a name an adjective.
+const COMPOUND_TAILS: &[&str] = &[
+    "born", "nominated", "winning", "winner", "themed", "style", "based", "backed", "owned", "set", "bound", "wide", "raised", "educated", "trained", "inspired", "shot", "era", "like", "esque",
+    "adjacent", "centric", "affiliated", "approved", "only", "exclusive", "bred", "produced", "made", "filmed", "related", "style.", "year-old", "drama", "dramas", "ish.", "length", "rated",
 ];
 
 /// Words that head a section of an article about a show.
@@ -1538,7 +1568,7 @@ const WITH_TITLE: &[&str] = &[
 
 /// Verbs whose subject is a show.
 const SHOW_VERBS: &[&str] = &[
-    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "stars", "opens",
+    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "opens",
     "continues", "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams", "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
 ];
 

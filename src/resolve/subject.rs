@@ -72,6 +72,7 @@ impl Focus {
         let mut now: Option<(EntityId, From, usize)> = None;
         let mut heading: Option<(EntityId, usize)> = None;
         let mut season = None;
+        let mut list_season = None;
         let mut since = 0;
         for (number, sentence) in text.sentences.iter().enumerate() {
             let first_of_paragraph = number == 0 || text.sentences[number - 1].paragraph != sentence.paragraph;
@@ -93,7 +94,13 @@ impl Focus {
                 entering = main;
             }
             before.push(entering);
-            heading_season.push(season);
+            // "In season 1 starred:" speaks for the list below it
+            match sentence.zone {
+                Zone::ListItem => {}
+                _ if text.words(&sentence.tokens).ends_with(':') => list_season = season_named(mentions, number),
+                _ => list_season = None,
+            }
+            heading_season.push(if sentence.zone == Zone::ListItem { list_season.or(season) } else { season });
             let is_main = |t: &TitleAt| main.is_some_and(|(m, _, _)| m == t.entity);
             let topic = titles[number].iter().find(|t| t.standing == Standing::Topic && (!t.credit || is_main(t)));
             if sentence.zone == Zone::Heading && titles[number].is_empty() {
@@ -107,10 +114,7 @@ impl Focus {
                     heading = Some((topic.entity, number));
                     now = Some((topic.entity, From::Paragraph, number));
                     since = 0;
-                    season = mentions.items[number].iter().find_map(|i| match i.kind {
-                        ItemKind::Season(s) => mentions.seasons[s].numbers.first().copied(),
-                        _ => None,
-                    });
+                    season = season_named(mentions, number);
                 }
             } else if let (Some(topic), None) = (topic, heading) {
                 let from = if sentence.zone == Zone::Headline { From::Headline } else { From::Paragraph };
@@ -256,6 +260,14 @@ fn found(scene: &Scene, item: usize, from: From, why: &'static str) -> Found {
     let it: &Item = &scene.items[item];
     let entity = scene.mentions.entity(it).unwrap_or(0);
     Found { entity, from, tokens: it.head.clone(), why }
+}
+
+/// The number of the first season that a sentence names.
+fn season_named(mentions: &Mentions, sentence: usize) -> Option<i64> {
+    mentions.items[sentence].iter().find_map(|i| match i.kind {
+        ItemKind::Season(s) => mentions.seasons[s].numbers.first().copied(),
+        _ => None,
+    })
 }
 
 /// True if the main title is named at least twice as often as any other.
