@@ -1,5 +1,5 @@
-//! The program as the shell sees it: help, exit statuses, files, pipes. What it finds in articles is
-//! tested elsewhere; here no test depends on it.
+//! The program as the shell sees it: help, exit statuses, files, pipes, and input of every bad kind.
+//! What it finds in articles is tested elsewhere; here a few of the plainest sentences do.
 
 use std::fs;
 use std::io::Write;
@@ -215,4 +215,250 @@ fn rules_are_listed_and_tested() {
         let show = run(folder.path(), &["rules", "show", id]);
         assert!(out(&show).starts_with(id));
     }
+}
+
+// ── Bad input ────────────────────────────────────────────────────────────────────────────────────
+
+/// The claims on standard output, one a line.
+#[track_caller]
+fn rows(output: &Output) -> Vec<serde_json::Value> {
+    out(output).lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
+}
+
+/// The document of each claim, once.
+fn documents(rows: &[serde_json::Value]) -> Vec<&str> {
+    let mut documents: Vec<&str> = rows.iter().map(|row| row["provenance"]["document"].as_str().unwrap()).collect();
+    documents.dedup();
+    documents
+}
+
+/// Runs `extract` on a bad input among two good ones: the message says all `parts`, the exit status is
+/// that, and the claims of both good ones are written.
+#[track_caller]
+fn among_good_ones(folder: &Path, bad: &str, status: i32, parts: &[&str]) {
+    fs::write(folder.join("better.txt"), "Saltmarsh\n\nInes Okafor will not be returning to “Saltmarsh”.\n").unwrap();
+    let output = run(folder, &["extract", "good.txt", bad, "better.txt"]);
+    assert_eq!(output.status.code(), Some(status), "{}", err(&output));
+    for part in parts {
+        assert!(err(&output).contains(part), "the message does not say {part:?}: {}", err(&output));
+    }
+    assert_eq!(err(&output).is_empty(), parts.is_empty(), "{}", err(&output));
+    assert!(err(&output).lines().all(|line| line.starts_with("greenlit: ") || line.starts_with("  ")), "{}", err(&output));
+    let rows = rows(&output);
+    let documents = documents(&rows);
+    assert!(documents.contains(&"good.txt") && documents.contains(&"better.txt"), "{documents:?}");
+}
+
+#[test]
+fn inputs_without_text_are_told_and_the_others_written() {
+    let folder = folder();
+    let path = folder.path();
+    fs::create_dir(path.join("a-folder")).unwrap();
+    fs::write(path.join("empty.txt"), "").unwrap();
+    fs::write(path.join("blank.txt"), " \n\t\n").unwrap();
+    fs::write(path.join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\x01\0\xff\xfe".repeat(99)).unwrap();
+    among_good_ones(path, "missing.txt", 1, &["missing.txt: ", "check the name"]);
+    among_good_ones(path, "a-folder", 1, &["a-folder: is a folder", "*.txt"]);
+    among_good_ones(path, "empty.txt", 1, &["empty.txt: is empty", "leave it out"]);
+    among_good_ones(path, "blank.txt", 1, &["blank.txt: is empty", "leave it out"]);
+    among_good_ones(path, "picture.txt", 1, &["picture.txt: ", "binary"]);
+}
+
+#[test]
+fn lone_surrogates_are_replaced_and_told() {
+    let folder = folder();
+    let text = "\u{feff}Saltmarsh\n\nInes Okafor will not be returning to Saltmarsh.\nBad: ";
+    let mut bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.extend([0x00, 0xd8, b'.', 0]);
+    fs::write(folder.path().join("wide.txt"), bytes).unwrap();
+    among_good_ones(folder.path(), "wide.txt", 0, &["wide.txt:4: ", "warning"]);
+    let output = run(folder.path(), &["extract", "wide.txt"]);
+    assert_eq!(documents(&rows(&output)), ["wide.txt"], "the rest of the text is read");
+}
+
+#[test]
+fn odd_quotation_marks_are_no_reason_to_fail() {
+    let folder = folder();
+    let odd = "“Saltmarsh\n\n”“ Ines Okafor will “not be returning to Saltmarsh.\n\n‘’‘\" Tom Arlen ' joined the cast of “Silo.";
+    fs::write(folder.path().join("odd.txt"), odd).unwrap();
+    among_good_ones(folder.path(), "odd.txt", 0, &[]);
+}
+
+#[test]
+fn a_line_of_20_mb_is_read() {
+    let folder = folder();
+    let sentence = "The weather in the north was fine that day, and everybody went out to see the sea. ";
+    let line = sentence.repeat(20_000_000 / sentence.len()) + "Ines Okafor will not be returning to “Saltmarsh”.";
+    fs::write(folder.path().join("long.txt"), line).unwrap();
+    let started = std::time::Instant::now();
+    let output = run(folder.path(), &["extract", "long.txt", "good.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(documents(&rows(&output)), ["long.txt", "good.txt"]);
+    // Generous, for a busy machine without optimisation: what must not be is quadratic.
+    assert!(started.elapsed().as_secs() < 240, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_row_that_is_not_json_is_told_with_its_line() {
+    let folder = folder();
+    let row = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"Saltmarsh\\n\\nInes Okafor will not be returning to Saltmarsh.\"}}\n");
+    fs::write(folder.path().join("dump.jsonl"), row("one") + "{\"id\": \"two\", \"text\n" + &row("three") + "[]\n").unwrap();
+    among_good_ones(
+        folder.path(),
+        "dump.jsonl",
+        1,
+        &["dump.jsonl:2: is not JSON", "dump.jsonl:4: is not a JSON object", "one JSON object on one line"],
+    );
+    let output = run(folder.path(), &["extract", "dump.jsonl"]);
+    assert_eq!(documents(&rows(&output)), ["one", "three"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_bad_pack_is_told_and_the_rest_of_it_works() {
+    let folder = folder();
+    let pack = folder.path().join("pack");
+    fs::create_dir(&pack).unwrap();
+    let rule = |id: &str, pattern: &str| {
+        format!("[[rule]]\nid = \"{id}\"\nwhy = \"For a test.\"\npattern = \"{pattern}\"\nstatus = \"renewed\"\n")
+    };
+    let rules = [
+        rule("renewal/no-trigger", "{title} gongs"),
+        rule("renewal/no-class", "{title} <@gong>"),
+        rule("renewal/gongs", "{title} <gongs along>"),
+        rule("renewal/gongs", "{title} <gongs twice>"),
+    ];
+    fs::write(pack.join("mine.toml"), rules.concat()).unwrap();
+    fs::write(folder.path().join("gong.txt"), "The Headline of It\n\n“Saltmarsh” gongs along.\n").unwrap();
+    let output = run(folder.path(), &["extract", "--rules", "pack", "gong.txt", "good.txt"]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    for parts in [
+        ["mine.toml:1: ", "renewal/no-trigger", "marked"],
+        ["mine.toml:6: ", "renewal/no-class", "@gong"],
+        ["mine.toml:16: ", "renewal/gongs", "taken"],
+    ] {
+        let told = err(&output).lines().any(|line| parts.iter().all(|part| line.contains(part)));
+        assert!(told, "{parts:?}: {}", err(&output));
+    }
+    let rows = rows(&output);
+    assert_eq!(documents(&rows), ["gong.txt", "good.txt"]);
+    assert_eq!(rows[0]["provenance"]["rule"], "renewal/gongs");
+    let test = run(folder.path(), &["rules", "test", "pack"]);
+    assert_eq!(test.status.code(), Some(1), "{}", err(&test));
+}
+
+// ── What is asked for ────────────────────────────────────────────────────────────────────────────
+
+/// Three claims of two kinds and three certainties.
+const MIXED: &str = "The Headline of It\n\n“Saltmarsh” has been renewed for a third season.\n\nInes Okafor may return to “Saltmarsh”.\n\n\
+    “Silo” will likely be cancelled.\n";
+
+#[test]
+fn kinds_and_certainties_are_filtered() {
+    let folder = folder();
+    fs::write(folder.path().join("mixed.txt"), MIXED).unwrap();
+    let asked = |args: &[&str]| -> Vec<(String, String)> {
+        let output = run(folder.path(), &[&["extract", "mixed.txt"], args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let word = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap().to_owned();
+        rows(&output).iter().map(|row| (word(row, "kind"), word(row, "certainty"))).collect()
+    };
+    let all = asked(&[]);
+    assert!(all.len() >= 3, "{all:?}");
+    for (args, kinds, certainties) in [
+        (&["--kind", "renewal"][..], &["renewal"][..], &["certain", "probable", "possible", "unknown"][..]),
+        (&["--kind", "cast,date"], &["cast", "date"], &["certain", "probable", "possible", "unknown"]),
+        (&["--certainty", "possible"], &["renewal", "cast", "date"], &["possible"]),
+        (&["--kind", "renewal", "--certainty", "certain,possible"], &["renewal"], &["certain", "possible"]),
+    ] {
+        let wanted = all.iter().filter(|(kind, certainty)| kinds.contains(&kind.as_str()) && certainties.contains(&certainty.as_str()));
+        let wanted: Vec<(String, String)> = wanted.cloned().collect();
+        assert!(!wanted.is_empty() && wanted.len() < all.len(), "{args:?} tells nothing apart: {all:?}");
+        assert_eq!(asked(args), wanted, "{args:?}");
+    }
+}
+
+#[test]
+fn explain_says_why_and_keeps_to_the_filter() {
+    let folder = folder();
+    fs::write(folder.path().join("mixed.txt"), MIXED).unwrap();
+    let output = run(folder.path(), &["extract", "--explain", "--kind", "cast", "mixed.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let page = out(&output);
+    for part in ["cast/", "Ines Okafor", "may", "Saltmarsh", "mixed.txt:5"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("renewal/"), "{page}");
+}
+
+#[test]
+fn why_not_says_what_each_sentence_lacks() {
+    let folder = folder();
+    fs::write(folder.path().join("mixed.txt"), MIXED).unwrap();
+    let found = run(folder.path(), &["extract", "--kind", "renewal", "mixed.txt"]);
+    let rule = rows(&found)[0]["provenance"]["rule"].as_str().unwrap().to_owned();
+    let output = run(folder.path(), &["extract", "--why-not", &rule, "mixed.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    for part in [rule.as_str(), "mixed.txt:3: matches", "mixed.txt:5: lacks ", "has been renewed"] {
+        assert!(out(&output).contains(part), "{part}: {}", out(&output));
+    }
+}
+
+#[test]
+fn csv_json_and_jsonl_hold_the_same_claims() {
+    let folder = folder();
+    fs::write(folder.path().join("mixed.txt"), MIXED).unwrap();
+    let written = |format: &str| run(folder.path(), &["extract", "mixed.txt", "--format", format]);
+    let ids = |rows: &[serde_json::Value]| rows.iter().map(|row| row["claim_id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let lines = ids(&rows(&written("jsonl")));
+    let array: Vec<serde_json::Value> = serde_json::from_slice(&written("json").stdout).unwrap();
+    assert_eq!(ids(&array), lines);
+
+    let output = written("csv");
+    let mut sheet = csv::Reader::from_reader(output.stdout.as_slice());
+    let id = sheet.headers().unwrap().iter().position(|column| column == "claim_id").unwrap();
+    // The reader refuses rows with another number of columns than the head.
+    let records: Vec<csv::StringRecord> = sheet.records().collect::<Result<_, _>>().unwrap();
+    assert_eq!(records.iter().map(|record| record[id].to_owned()).collect::<Vec<_>>(), lines);
+}
+
+#[test]
+fn the_order_of_the_inputs_changes_no_claim() {
+    let folder = folder();
+    fs::write(folder.path().join("mixed.txt"), MIXED).unwrap();
+    let forth = run(folder.path(), &["extract", "good.txt", "mixed.txt"]);
+    let back = run(folder.path(), &["extract", "mixed.txt", "good.txt"]);
+    let again = run(folder.path(), &["extract", "good.txt", "mixed.txt"]);
+    assert_eq!(forth.stdout, again.stdout);
+    assert_eq!(documents(&rows(&forth)), ["good.txt", "mixed.txt"], "in the order of the inputs");
+    let sorted = |output: &Output| {
+        let mut lines: Vec<String> = out(output).lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&forth), sorted(&back));
+}
+
+#[test]
+fn the_corpus_is_scored() {
+    let folder = folder();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut articles: Vec<String> =
+        fs::read_dir(corpus.join("articles")).unwrap().map(|e| e.unwrap().path().display().to_string()).collect();
+    articles.sort();
+    let names: Vec<&str> = articles.iter().map(String::as_str).collect();
+    let extract = run(folder.path(), &[&["extract", "-o", "claims.jsonl"], &names[..]].concat());
+    assert_eq!(extract.status.code(), Some(0), "{}", err(&extract));
+    let gold = corpus.join("gold").display().to_string();
+    let page =
+        run(folder.path(), &["eval", &gold, "claims.jsonl", "--errors", "3", "--articles", &corpus.join("articles").display().to_string()]);
+    assert_eq!(page.status.code(), Some(0), "{}", err(&page));
+    for part in ["renewal", "cast", "date", "all"] {
+        assert!(out(&page).contains(part), "{}", out(&page));
+    }
+    let json = run(folder.path(), &["eval", &gold, "claims.jsonl", "--json"]);
+    let scores: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(scores["all"]["core"]["f1"].as_f64().unwrap() > 0.5, "{scores}");
+    assert_eq!(scores["broken"], 0);
+    assert_eq!(err(&json), "", "every document is found in the gold");
 }
