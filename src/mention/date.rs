@@ -281,7 +281,15 @@ impl<'t> Reader<'t> {
         {
             return None;
         }
-        let masked = tokens.clone().map(masked).collect();
+        // a channel may be called "10", but behind a month that is the day
+        let is_day = |i: usize| {
+            let kind = |i: usize| classes[i - tokens.start].0;
+            i > tokens.start
+                && matches!(kind(i), Class::Number { digits: true, value: 1..=31 })
+                && matches!(kind(i - 1), Class::Month(..))
+                && !masked(i - 1)
+        };
+        let masked = tokens.clone().map(|i| masked(i) && !is_day(i)).collect();
         let heading = matches!(text.sentences.get(text.sentence_of(tokens.start)).map(|s| s.zone), Some(Zone::Headline | Zone::Heading));
         let moved = tokens.clone().any(|i| MOVES.iter().any(|verb| text.word(i).eq_ignore_ascii_case(verb)));
         Some(Reader { text, tokens, classes, masked, heading, moved })

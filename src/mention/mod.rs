@@ -249,7 +249,8 @@ impl ItemBuilder<'_, '_> {
         let mut loose = 0;
         while at < limit {
             let word = self.word(at);
-            let name = self.mentions.names.mentions.iter().find(|n| n.outer.contains(&at));
+            let names = &self.mentions.names.mentions;
+            let name = names.get(names.partition_point(|n| n.outer.end <= at)).filter(|n| n.outer.contains(&at));
             if let Some(name) = name {
                 let roles = self.mentions.names.entities[name.entity].roles;
                 if !roles.network || name.quoted {
@@ -261,7 +262,9 @@ impl ItemBuilder<'_, '_> {
                 }
                 continue;
             }
-            if self.mentions.dates.iter().any(|d| d.tokens.contains(&at)) || self.mentions.seasons.iter().any(|s| s.tokens.contains(&at)) {
+            let (dates, seasons) = (&self.mentions.dates, &self.mentions.seasons);
+            let dated = dates.get(dates.partition_point(|d| d.tokens.end <= at)).is_some_and(|d| d.tokens.contains(&at));
+            if dated || seasons.get(seasons.partition_point(|s| s.tokens.end <= at)).is_some_and(|s| s.tokens.contains(&at)) {
                 break;
             }
             let age = is_age_word(&word);

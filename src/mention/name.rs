@@ -297,9 +297,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             self.quoted_titles(number, &mut titles);
             self.base_runs(number, &mut runs);
         }
-        let quoted_title = |i: usize| titles.iter().any(|t| t.outer.contains(&i));
         // runs that stand inside a quoted title are part of it
-        runs.retain(|r| !quoted_title(r.tokens.start) || !self.covers_all(&titles, r));
+        let mut covered = vec![false; self.text.tokens.len()];
+        for title in &titles {
+            covered[title.outer.clone()].fill(true);
+        }
+        runs.retain(|r| !r.tokens.clone().all(|i| covered[i]));
         let mut extended: Vec<Run> = Vec::new();
         for run in &runs {
             extended.push(self.extend_title(run));
@@ -339,15 +342,12 @@ impl<'t, 'a> Scan<'t, 'a> {
         self.settle(stats)
     }
 
-    fn covers_all(&self, titles: &[Run], run: &Run) -> bool {
-        titles.iter().any(|t| t.outer.start <= run.tokens.start && run.tokens.end <= t.outer.end)
-    }
-
     /// What stands in quotation marks or italics and is written like a title.
     fn quoted_titles(&self, number: usize, out: &mut Vec<Run>) {
         let sentence = &self.text.sentences[number];
         let tokens = sentence.tokens.clone();
-        for quote in &self.text.quotes {
+        let first = self.text.quotes.partition_point(|q| q.outer.start < sentence.span.start);
+        for quote in self.text.quotes[first..].iter().take_while(|q| q.outer.start < sentence.span.end) {
             if !quote.closed || quote.outer.start < sentence.span.start || quote.outer.end > sentence.span.end {
                 continue;
             }
@@ -587,6 +587,10 @@ impl<'t, 'a> Scan<'t, 'a> {
 
     /// End of the base run that begins at `i`; `i` itself if none does.
     fn base_end(&self, i: usize, within: Range<usize>, shouting: bool) -> usize {
+        // "Sister, Sister"
+        if i + 2 < within.end && self.word(i + 1) == "," && self.word(i) == self.word(i + 2) && self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word && self.word(i).len() > 2 {
+            return i + 3;
+        }
         let gazetteer = self.gazetteer(i, within.end);
         if let Some((length, single_given)) = gazetteer {
             let next_big = i + length < within.end && self.is_name_token(i + length, within.start, shouting);
@@ -612,11 +616,6 @@ impl<'t, 'a> Scan<'t, 'a> {
                     break;
                 }
                 end += 1;
-                continue;
-            }
-            // "Sister, Sister"
-            if self.word(end) == "," && end == i + 1 && end + 1 < within.end && self.word(end + 1) == self.word(i) {
-                end += 2;
                 continue;
             }
             let next = end + 1;
@@ -775,6 +774,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             return words[0] != "and" || words.len() > 1;
         }
         let article = matches!(self.word(start), "The" | "A" | "An");
+        if matches!(self.word(ahead), "His" | "Her" | "My" | "Your" | "Our" | "Their" | "Its") && words != ["and"] {
+            return true;
+        }
         let next_article = matches!(self.word(ahead), "The" | "A" | "An");
         let plain = |i: usize| self.lists.common.has(self.word(i)) && !self.lists.is_given(self.word(i));
         let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
@@ -963,6 +965,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 1.5;
         }
         // What stands behind it.
+        if n1 == "," && matches!(n2.as_str(), "starring" | "featuring" | "co-starring") && !self.person_like(run.tokens.start, run.tokens.end) {
+            e.title += 2.5;
+        }
+        if matches!(w1.as_str(), "host" | "hosts" | "hosting" | "hosted" | "present" | "presents" | "presenting" | "anchor" | "anchors" | "fronting" | "binge-watch" | "watch" | "watching") && !name_like_person(self, run) {
+            e.title += 1.5;
+        }
         let apposed = matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end);
         let owned = self.lists.networks.longest(|k| (run.outer.end + 1 + k < end).then(|| self.word(run.outer.end + 1 + k))) > 0 && self.work_follows(run.outer.end + 1, end);
         if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
@@ -1393,6 +1401,11 @@ fn fold_joiners(mut words: Vec<String>) -> Vec<String> {
         }
     }
     words
+}
+
+/// True if the run may be a person's name by its looks.
+fn name_like_person(scan: &Scan, run: &Run) -> bool {
+    scan.person_like(run.tokens.start, run.tokens.end) || scan.surnames.contains(scan.word(run.tokens.end - 1)) || scan.lists.is_given(scan.word(run.tokens.start))
 }
 
 fn merge(into: &mut Evidence, from: Evidence) {

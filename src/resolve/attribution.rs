@@ -81,7 +81,8 @@ pub fn attribute(text: &Text, sentence: usize, trigger: Range<usize>, names: &[S
         let who = scene.speaker_of(quote, 0)?;
         return scene.attributed(&who, true);
     }
-    let quoted = scene.text.quotes.iter().any(|q| q.inner.holds(at) && !scene.is_title(q));
+    let behind = scene.text.quotes.partition_point(|q| q.outer.start <= at);
+    let quoted = scene.text.quotes[behind.saturating_sub(NESTED)..behind].iter().any(|q| q.inner.holds(at) && !scene.is_title(q));
     let staged = scene.stage(sentence);
     let frames = scene.frames(&staged);
     let local = trigger.start - tokens.start..trigger.end - tokens.start;

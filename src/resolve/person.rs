@@ -43,7 +43,11 @@ impl People {
     pub fn find(&self, scene: &Scene, candidate: &Candidate, speaker: Option<&str>) -> Option<Found> {
         if candidate.implied {
             let item = scene.items.partition_point(|i| i.tokens.end <= candidate.trigger.start);
-            let entity = self.antecedent(scene, item)?;
+            let entity = self.antecedent(scene, item).or_else(|| self.main())?;
+            let known = &scene.mentions.names.entities[entity];
+            if known.crew && !known.performer {
+                return None;
+            }
             return Some(Found { name: scene.mentions.names.entities[entity].name.clone(), tokens: 0..0 });
         }
         let performer = candidate.person.as_ref()?;
@@ -76,6 +80,11 @@ impl People {
     fn antecedent(&self, scene: &Scene, item: usize) -> Option<EntityId> {
         let earlier = scene.items[..item].iter().find_map(|i| person_of(scene.mentions, i));
         earlier.or(self.before[scene.sentence])
+    }
+
+    /// The person whom the article is first about.
+    fn main(&self) -> Option<EntityId> {
+        self.before.iter().find_map(|p| *p)
     }
 
     /// The person that a sentence is about when it begins.

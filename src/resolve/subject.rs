@@ -102,7 +102,13 @@ impl Focus {
             }
             heading_season.push(if sentence.zone == Zone::ListItem { list_season.or(season) } else { season });
             let is_main = |t: &TitleAt| main.is_some_and(|(m, _, _)| m == t.entity);
-            let topic = titles[number].iter().find(|t| t.standing == Standing::Topic && (!t.credit || is_main(t)));
+            // the subject of the sentence, else what it ends with
+            let mut topics = titles[number].iter().filter(|t| t.standing == Standing::Topic && (!t.credit || is_main(t)));
+            let first = topics.next();
+            let topic = match first {
+                Some(t) if t.item > 3 && !is_main(t) => topics.last().or(first),
+                _ => first,
+            };
             if sentence.zone == Zone::Heading && titles[number].is_empty() {
                 // a heading without a title: back to what the article is about
                 heading = None;
@@ -188,6 +194,15 @@ impl Focus {
     /// "a new series called Silo", "Silo, a new series": the name beside a description.
     fn named_beside(&self, scene: &Scene, item: usize) -> Option<Found> {
         let is_title = |i: usize| matches!(scene.items[i].kind, ItemKind::Name(_)) && scene.mentions.roles(&scene.items[i]).title;
+        // "Silo is a drama series": the subject of the copula
+        if item >= 2 && scene.is_any(item - 1, &["is", "was", "remains", "'s"]) {
+            if is_title(item - 2) {
+                return Some(found(scene, item - 2, From::Sentence, "the subject of “is a series”"));
+            }
+            if scene.is_any(item - 2, &["it", "this", "that"]) || matches!(scene.items[item - 2].kind, ItemKind::Work(_)) {
+                return self.context(scene, "the subject of “it is a series”");
+            }
+        }
         if item >= 2 && scene.is_any(item - 1, &[",", "–", "-", "—", "\""]) && is_title(item - 2) {
             return Some(found(scene, item - 2, From::Sentence, "the name before the description"));
         }
@@ -208,7 +223,11 @@ impl Focus {
     /// A topic of the same sentence: before the trigger rather than behind it, the nearest one.
     fn in_sentence(&self, scene: &Scene, candidate: &Candidate) -> Option<Found> {
         let trigger = candidate.trigger.clone();
-        let topics = self.titles[scene.sentence].iter().filter(|t| t.standing == Standing::Topic);
+        // "A, which is set before B, returns": what a relative clause names is not its subject
+        let topics = self.titles[scene.sentence]
+            .iter()
+            .filter(|t| t.standing == Standing::Topic)
+            .filter(|t| scene.items[t.item].tokens.start >= trigger.end || !self.inside_relative(scene, t.item, trigger.start));
         let cast = matches!(candidate.effect, Effect::Cast(_));
         let best = topics.min_by_key(|t| {
             let tokens = &scene.items[t.item].tokens;
@@ -216,9 +235,7 @@ impl Focus {
             let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
             let boundary = (from..to).filter(|i| matches!(scene.text.word(*i).to_lowercase().as_str(), ";" | "while" | "but" | "though" | "although" | "whereas")).count();
             let penalty = if behind && !cast { 6 } else { 0 };
-            // "A, which is set before B, returns": what a relative clause names is not its subject
-            let relative = !behind && self.inside_relative(scene, t.item, trigger.start);
-            distance + penalty + boundary * 15 + if relative { 40 } else { 0 }
+            distance + penalty + boundary * 15
         })?;
         Some(found(scene, best.item, From::Sentence, "the nearest title of the sentence"))
     }
@@ -327,7 +344,7 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
     let items = &mentions.items[sentence];
     let lower = |i: usize| items.get(i).map_or(String::new(), |it: &Item| text.words(&it.tokens).to_lowercase());
     let mut depth = 0usize;
-    let mut out = Vec::new();
+    let mut out: Vec<TitleAt> = Vec::new();
     for (i, item) in items.iter().enumerate() {
         match lower(i).as_str() {
             "(" => depth += 1,
@@ -353,6 +370,13 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
         };
         let credit = (i.saturating_sub(9)..i).any(|j| CREDIT_CUES.contains(&lower(j).as_str())) && matches!(before.as_str(), "in" | "on" | "for" | "of" | "'s" | "and" | "," | "include" | "includes" | "\"" | "as" | "with");
         out.push(TitleAt { item: i, entity, standing, credit });
+    }
+    // "Silo" and "Loom" developer Ann Lee: the label is shared
+    for k in (1..out.len()).rev() {
+        let between = (out[k - 1].item + 1..out[k].item).all(|i| matches!(lower(i).as_str(), "and" | "," | "&" | "\"" | "”" | "“"));
+        if out[k].standing == Standing::Label && between && out[k - 1].standing == Standing::Topic {
+            out[k - 1].standing = Standing::Label;
+        }
     }
     out
 }

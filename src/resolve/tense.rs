@@ -6,18 +6,54 @@ use super::date::Tense;
 use crate::text::Text;
 
 const FUTURE: &[&str] = &[
-    "will", "'ll", "wo", "shall", "would", "set", "slated", "scheduled", "due", "expected", "going", "to", "may", "might", "could", "should", "upcoming", "forthcoming", "planned",
+    "will",
+    "'ll",
+    "wo",
+    "shall",
+    "would",
+    "set",
+    "slated",
+    "scheduled",
+    "due",
+    "expected",
+    "going",
+    "to",
+    "may",
+    "might",
+    "could",
+    "should",
+    "upcoming",
+    "forthcoming",
+    "planned",
 ];
 
 const PAST_AUXILIARIES: &[&str] = &["was", "were", "had", "did", "has", "have", "been"];
 
 /// Past forms that do not end in "-ed".
 const PAST_FORMS: &[&str] = &[
-    "began", "ran", "came", "went", "saw", "brought", "put", "told", "said", "became", "got", "took", "left", "made", "won", "broke", "gave", "shot", "held", "began", "led", "cast", "quit", "kept",
+    "began", "ran", "came", "went", "saw", "brought", "put", "told", "said", "became", "got", "took", "left", "made", "won", "broke",
+    "gave", "shot", "held", "began", "led", "cast", "quit", "kept",
 ];
 
 /// What is told of a plan: behind "was" the plan is given up or overtaken.
-const PLANNED: &[&str] = &["set", "slated", "scheduled", "due", "expected", "supposed", "planned", "meant", "dated", "booked", "going", "pencilled", "penciled", "originally", "intended", "earmarked"];
+const PLANNED: &[&str] = &[
+    "set",
+    "slated",
+    "scheduled",
+    "due",
+    "expected",
+    "supposed",
+    "planned",
+    "meant",
+    "dated",
+    "booked",
+    "going",
+    "pencilled",
+    "penciled",
+    "originally",
+    "intended",
+    "earmarked",
+];
 
 /// The tense in which the words of `trigger` stand, from their form and the auxiliaries before them.
 pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
@@ -28,7 +64,10 @@ pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
     // "Released 27 January" behind a mark is a label, "followed by" a participle
     let opens = trigger.start == start || matches!(lower(trigger.start - 1).as_str(), "|" | ":" | "–" | "—" | "-" | "•" | "(");
     // "was pushed back to November": the new day lies ahead, whatever the verb's tense
-    let moved = matches!(lower(trigger.start).as_str(), "followed" | "pushed" | "moved" | "shifted" | "delayed" | "bumped" | "postponed" | "rescheduled");
+    let moved = matches!(
+        lower(trigger.start).as_str(),
+        "followed" | "pushed" | "moved" | "shifted" | "delayed" | "bumped" | "postponed" | "rescheduled"
+    );
     if trigger.len() > 1 && moved {
         return Tense::Present;
     }

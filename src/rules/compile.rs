@@ -36,6 +36,8 @@ pub struct Alphabet {
     members: Vec<Box<[FeatureId]>>,
     /// Lower-case word → its signature; only words that some class or pattern names.
     words: HashMap<Box<str>, SignatureId>,
+    /// Feature → the signatures that have it, ascending; filled by [`Alphabet::seal`].
+    having: Vec<Vec<SignatureId>>,
 }
 
 impl Alphabet {
@@ -95,6 +97,12 @@ impl Alphabet {
         for features in mentions {
             self.signature(features.clone())?;
         }
+        self.having = vec![Vec::new(); self.names.len()];
+        for (id, members) in self.members.iter().enumerate() {
+            for feature in members {
+                self.having[usize::from(*feature)].push(id as SignatureId);
+            }
+        }
         Ok(())
     }
 
@@ -137,26 +145,53 @@ impl Alphabet {
         out.push((signature & 0x7F) as u8);
     }
 
-    /// The regular expression of all signatures for which `wanted` holds.
-    fn class(&self, wanted: impl Fn(&[FeatureId]) -> bool) -> String {
-        let mut by_lead: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
-        for (id, members) in self.members.iter().enumerate() {
-            if wanted(members) {
-                by_lead.entry(0x80 | (id >> 7) as u8).or_default().push((id & 0x7F) as u8);
-            }
-        }
-        if by_lead.is_empty() {
-            return "[^\\x00-\\xff]".to_owned();
-        }
-        let options: Vec<String> = by_lead
-            .iter()
-            .map(|(lead, trails)| {
-                let set: String = trails.iter().map(|t| format!("\\x{t:02x}")).collect();
-                format!("\\x{lead:02x}[{set}]")
-            })
-            .collect();
-        format!("(?:{})", options.join("|"))
+    /// The regular expression of all signatures that have the feature.
+    fn class(&self, feature: Option<FeatureId>) -> String {
+        symbols(feature.and_then(|f| self.having.get(usize::from(f))).map_or(&[][..], Vec::as_slice))
     }
+
+    /// The regular expression of all signatures that have none of the features.
+    fn class_without(&self, features: &[FeatureId]) -> String {
+        let out: BTreeSet<SignatureId> = features.iter().flat_map(|f| self.having[usize::from(*f)].iter().copied()).collect();
+        let rest: Vec<SignatureId> = (0..self.members.len() as SignatureId).filter(|id| !out.contains(id)).collect();
+        symbols(&rest)
+    }
+}
+
+/// The regular expression of a set of symbols, ascending: leads with the same trails share one
+/// class, and neighbours are written as ranges, because compiling costs by the length of the text.
+fn symbols(ids: &[SignatureId]) -> String {
+    let mut by_lead: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+    for id in ids {
+        by_lead.entry(0x80 | (id >> 7) as u8).or_default().push((id & 0x7F) as u8);
+    }
+    let mut by_trails: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
+    for (lead, trails) in by_lead {
+        by_trails.entry(trails).or_default().push(lead);
+    }
+    if by_trails.is_empty() {
+        return "[^\\x00-\\xff]".to_owned();
+    }
+    let options: Vec<String> = by_trails.iter().map(|(trails, leads)| format!("[{}][{}]", ranges(leads), ranges(trails))).collect();
+    format!("(?:{})", options.join("|"))
+}
+
+fn ranges(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let mut end = at;
+        while end + 1 < bytes.len() && bytes[end + 1] == bytes[end] + 1 {
+            end += 1;
+        }
+        if end > at {
+            out.push_str(&format!("\\x{:02x}-\\x{:02x}", bytes[at], bytes[end]));
+        } else {
+            out.push_str(&format!("\\x{:02x}", bytes[at]));
+        }
+        at = end + 1;
+    }
+    out
 }
 
 /// What a class means in a pattern: single words share a feature, longer phrases are sequences.
@@ -172,8 +207,8 @@ pub struct ClassDef {
 #[derive(Debug)]
 pub struct Matcher {
     node: Node,
-    /// Every feature without which it cannot match.
-    pub required: Vec<FeatureId>,
+    /// What must occur for it to match: of each list at least one feature.
+    pub required: Vec<Vec<FeatureId>>,
     regex: OnceLock<Regex>,
     /// Slot groups in order of their group number: name, list direction.
     pub slots: Vec<(String, List)>,
@@ -250,21 +285,30 @@ fn class_feature(class: &str, form: &Option<String>) -> String {
     }
 }
 
-/// Features without which the node cannot match.
-fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<FeatureId> {
+/// What must occur for the node to match: of each list at least one feature.
+fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
+    let word = |word: &str| alphabet.find(&format!("w:{word}"));
     match node {
-        Node::Word(word) => alphabet.find(&format!("w:{word}")).into_iter().collect(),
+        Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
         Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
-            // a phrase of several words carries no single feature
-            Some(def) if def.phrases.is_empty() => vec![def.feature],
-            _ => Vec::new(),
+            Some(def) => {
+                // a phrase of several words shows by its first
+                let firsts = def.phrases.iter().filter_map(|p| p.first().and_then(|w| word(w)));
+                vec![std::iter::once(def.feature).chain(firsts).collect()]
+            }
+            None => Vec::new(),
         },
-        Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().collect(),
+        Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
         Node::Seq(parts) => parts.iter().flat_map(|p| required(p, alphabet, classes)).collect(),
         Node::Alt(parts) => {
-            let mut sets = parts.iter().map(|p| required(p, alphabet, classes).into_iter().collect::<BTreeSet<_>>());
-            let first = sets.next().unwrap_or_default();
-            sets.fold(first, |all, set| all.intersection(&set).copied().collect()).into_iter().collect()
+            // one of the alternatives' narrowest lists; nothing, if one of them needs nothing
+            let mut any = BTreeSet::new();
+            for part in parts {
+                let lists = required(part, alphabet, classes);
+                let Some(narrowest) = lists.into_iter().min_by_key(Vec::len) else { return Vec::new() };
+                any.extend(narrowest);
+            }
+            vec![any.into_iter().collect()]
         }
         Node::Repeat(part, 1) | Node::Trigger(part) => required(part, alphabet, classes),
         _ => Vec::new(),
@@ -276,7 +320,7 @@ fn emit(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, s
         Node::Word(word) => out.push_str(&word_class(word, alphabet)),
         Node::Class(class, form) => {
             let def = &classes[&class_feature(class, form)];
-            let single = alphabet.class(|m| m.contains(&def.feature));
+            let single = alphabet.class(Some(def.feature));
             if def.phrases.is_empty() {
                 out.push_str(&single);
                 return;
@@ -290,7 +334,7 @@ fn emit(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, s
         }
         Node::Slot { kind, name, .. } => {
             let feature = alphabet.find(&format!("s:{kind}"));
-            let class = alphabet.class(|m| feature.is_some_and(|f| m.contains(&f)));
+            let class = alphabet.class(feature);
             match name {
                 Some(_) => {
                     out.push_str(&format!("(?P<s{slot}>{class})"));
@@ -322,7 +366,7 @@ fn emit(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, s
         }
         Node::Gap(most) => {
             let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| alphabet.find(&format!("w:{m}"))).collect();
-            let class = alphabet.class(|m| !m.iter().any(|f| stops.contains(f)));
+            let class = alphabet.class_without(&stops);
             out.push_str(&format!("(?:{class}){{0,{most}}}?"));
         }
         Node::Any => out.push_str("(?:[\\x80-\\xff][\\x00-\\x7f])"),
@@ -337,8 +381,7 @@ fn emit(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, s
 }
 
 fn word_class(word: &str, alphabet: &Alphabet) -> String {
-    let feature = alphabet.find(&format!("w:{word}"));
-    alphabet.class(|m| feature.is_some_and(|f| m.contains(&f)))
+    alphabet.class(alphabet.find(&format!("w:{word}")))
 }
 
 /// Marks that a gap never crosses; they are part of every alphabet.

@@ -239,7 +239,7 @@ impl RuleBook {
     pub fn matches(&self, rule: &Rule, spelled: &Spelled) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         for matcher in &rule.matchers {
-            if matcher.required.iter().all(|f| spelled.has(*f)) {
+            if matcher.required.iter().all(|any| any.iter().any(|f| spelled.has(*f))) {
                 found.extend(matcher.matches(&spelled.symbols, &self.alphabet, &self.classes));
             }
         }
@@ -249,7 +249,15 @@ impl RuleBook {
     /// Why a rule does not match a sentence: the elements that it lacks, pattern by pattern; an
     /// empty list of elements means that all are there, but not in this order.
     pub fn missing(&self, rule: &Rule, spelled: &Spelled) -> Vec<Vec<String>> {
-        let lack = |m: &Matcher| m.required.iter().filter(|f| !spelled.has(**f)).map(|f| self.alphabet.describe(*f)).collect();
+        let lack = |m: &Matcher| {
+            let missing = m.required.iter().filter(|any| !any.iter().any(|f| spelled.has(*f)));
+            missing
+                .map(|any| {
+                    let shown: Vec<String> = any.iter().take(4).map(|f| self.alphabet.describe(*f)).collect();
+                    shown.join(" or ") + if any.len() > 4 { " or the like" } else { "" }
+                })
+                .collect()
+        };
         rule.matchers.iter().map(lack).collect()
     }
 

@@ -75,6 +75,8 @@ impl<'a> Text<'a> {
 
     /// The innermost quotation that holds the byte, if any.
     pub fn quote_at(&self, byte: usize) -> Option<&Quotation> {
-        self.quotes.iter().filter(|q| q.inner.holds(byte)).min_by_key(|q| q.inner.len())
+        // quotations nest two or three deep, so the few before the byte are all that can hold it
+        let behind = self.quotes.partition_point(|q| q.outer.start <= byte);
+        self.quotes[behind.saturating_sub(8)..behind].iter().filter(|q| q.inner.holds(byte)).min_by_key(|q| q.inner.len())
     }
 }

@@ -29,12 +29,16 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         return;
     }
     let listed = matches!(scene.zone(), Zone::Heading | Zone::ListItem | Zone::Label | Zone::Headline);
-    let day = candidate.date.and_then(|d| expr(scene, d)).is_some_and(|e| matches!(e.what, What::One(When::Calendar(Calendar { day: Some(_), .. }) | When::Weekday { .. })));
+    let day = candidate
+        .date
+        .and_then(|d| expr(scene, d))
+        .is_some_and(|e| matches!(e.what, What::One(When::Calendar(Calendar { day: Some(_), .. }) | When::Weekday { .. })));
     if rule.id() == "date/line-with-day" && !(listed && day) {
         return;
     }
     let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
-    let possessor = rule.id() == "date/year-of-title" && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
+    let possessor = rule.id() == "date/year-of-title"
+        && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
     if slot_only || possessor {
         return;
     }
@@ -65,11 +69,13 @@ fn expr<'s>(scene: &'s Scene, item: usize) -> Option<&'s DateExpr> {
 
 /// "2016", "last year": what a year as an attribute may be; a decade or a month is none.
 fn is_year(scene: &Scene, item: usize) -> bool {
-    match expr(scene, item).map(|e| (e.what, e.relation)) {
-        Some((What::One(When::Calendar(Calendar { month: None, day: None, .. })), Relation::At)) => true,
-        Some((What::One(When::Shift { unit: Unit::Year, counted: false, .. }), Relation::At)) => true,
-        _ => false,
-    }
+    let year = |what: What| {
+        matches!(
+            what,
+            What::One(When::Calendar(Calendar { month: None, day: None, .. }) | When::Shift { unit: Unit::Year, counted: false, .. })
+        )
+    };
+    expr(scene, item).is_some_and(|e| e.relation == Relation::At && year(e.what))
 }
 
 /// Gives every dated event its date and drops those that have none, unless the rule says that the
@@ -79,7 +85,9 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
         return;
     }
     let rules = scene.book.rules();
-    let news = out.iter().any(|c| is_news(scene, c) || matches!(rules[c.rule].id(), "date/decided" | "date/gets-order"));
+    let news = out.iter().any(|c| {
+        is_news(scene, c) || c.effect == Effect::Date(Event::Finale) || matches!(rules[c.rule].id(), "date/decided" | "date/gets-order")
+    });
     let screen = is_on_screen(scene);
     out.retain(|c| !is_date(c) || screen && (c.effect != Effect::Date(Event::Announcement) || is_announcement(scene, c, news)));
     let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some()).collect();
@@ -136,7 +144,11 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
 fn coordinated(scene: &Scene, candidate: &Candidate, dates: &[usize], taken: &[usize]) -> Option<(Candidate, usize)> {
     let first = candidate.date?;
     let next = *dates.iter().find(|d| **d > first)?;
-    if taken.contains(&next) || next - first > 9 || !matches!(candidate.effect, Effect::Date(Event::Premiere)) || !is_free(scene, candidate, next) {
+    if taken.contains(&next)
+        || next - first > 9
+        || !matches!(candidate.effect, Effect::Date(Event::Premiere))
+        || !is_free(scene, candidate, next)
+    {
         return None;
     }
     let mut joined = false;
@@ -146,7 +158,31 @@ fn coordinated(scene: &Scene, candidate: &Candidate, dates: &[usize], taken: &[u
         joined |= scene.is_any(i, &["and", "then"]);
         let plain = scene.is_any(
             i,
-            &[",", "and", "then", "in", "on", "at", "the", "to", "(", ")", "us", "uk", "u.s.", "u.k.", "cinemas", "theaters", "theatres", "internationally", "worldwide", "globally", "streaming", "from", "abroad"],
+            &[
+                ",",
+                "and",
+                "then",
+                "in",
+                "on",
+                "at",
+                "the",
+                "to",
+                "(",
+                ")",
+                "us",
+                "uk",
+                "u.s.",
+                "u.k.",
+                "cinemas",
+                "theaters",
+                "theatres",
+                "internationally",
+                "worldwide",
+                "globally",
+                "streaming",
+                "from",
+                "abroad",
+            ],
         );
         if !network && !name && !plain {
             return None;
@@ -158,10 +194,11 @@ fn coordinated(scene: &Scene, candidate: &Candidate, dates: &[usize], taken: &[u
 /// What only the date tells of the event: a weekly slot or a span is no first showing.
 fn settle(scene: &Scene, candidate: &mut Candidate) {
     let Some(expr) = candidate.date.and_then(|d| expr(scene, d)) else { return };
-    let spans = matches!(expr.what, What::Both(..)) || matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
+    let spans = matches!(expr.what, What::Both(..))
+        || matches!(expr.what, What::Range(..)) && expr.relation != Relation::Between
         || matches!(expr.what, What::Years(a, b) if b > a + 1)
         || matches!(expr.relation, Relation::Until | Relation::Since) && matches!(expr.what, What::One(_));
-    let airs = scene.book.rules()[candidate.rule].id() == "date/aired";
+    let airs = matches!(scene.book.rules()[candidate.rule].id(), "date/aired" | "date/first-shown");
     match candidate.effect {
         Effect::Date(Event::Premiere | Event::Finale) if expr.what == What::Slot => candidate.effect = Effect::Date(Event::Airing),
         Effect::Date(Event::Premiere) if spans && airs => candidate.effect = Effect::Date(Event::Airing),
@@ -174,10 +211,12 @@ fn is_news(scene: &Scene, candidate: &Candidate) -> bool {
     let at = candidate.trigger.start;
     let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.word(i).to_lowercase().as_str(), "will" | "to" | "'ll" | "’ll"));
     let casting = planned && matches!(candidate.effect, Effect::Cast(Part::Plays));
-    casting || matches!(
-        candidate.effect,
-        Effect::Renewal(Status::Ordered | Status::Renewed | Status::Cancelled | Status::Ending) | Effect::Cast(Part::Joins | Part::Leaves | Part::Returns | Part::Replaces)
-    )
+    casting
+        || matches!(
+            candidate.effect,
+            Effect::Renewal(Status::Ordered | Status::Renewed | Status::Cancelled | Status::Ending)
+                | Effect::Cast(Part::Joins | Part::Leaves | Part::Returns | Part::Replaces)
+        )
 }
 
 /// "The network said on Thursday" announces only what is news beside it; and no plan is announced.
@@ -190,23 +229,138 @@ fn is_announcement(scene: &Scene, candidate: &Candidate, news: bool) -> bool {
 /// A long text must speak of films and series at all: else "launched in May" is said of a phone.
 fn is_on_screen(scene: &Scene) -> bool {
     const SCREEN: &[&str] = &[
-        "film", "films", "movie", "movies", "series", "episode", "episodes", "drama", "sitcom", "comedy", "tv", "television", "cinema", "cinemas", "theaters", "theatres", "premiere",
-        "premieres", "premiered", "actor", "actress", "actors", "cast", "starring", "stars", "director", "thriller", "documentary", "sequel", "spin-off", "spinoff", "showrunner",
-        "netflix", "hbo", "hulu", "bbc", "itv", "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
+        "film",
+        "films",
+        "movie",
+        "movies",
+        "series",
+        "episode",
+        "episodes",
+        "drama",
+        "sitcom",
+        "comedy",
+        "tv",
+        "television",
+        "cinema",
+        "cinemas",
+        "theaters",
+        "theatres",
+        "premiere",
+        "premieres",
+        "premiered",
+        "actor",
+        "actress",
+        "actors",
+        "cast",
+        "starring",
+        "stars",
+        "director",
+        "thriller",
+        "documentary",
+        "sequel",
+        "spin-off",
+        "spinoff",
+        "showrunner",
+        "netflix",
+        "hbo",
+        "hulu",
+        "bbc",
+        "itv",
+        "disney+",
+        "filming",
+        "miniseries",
+        "screenplay",
+        "soap",
+        "viewers",
+        "show",
+        "seasons",
     ];
     let tokens = &scene.text.tokens;
     let enough = (tokens.len() / 100).clamp(1, 8);
-    let works = scene.items.iter().any(|i| matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60);
-    works && enough == 1 || (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    let works = scene.items.iter().any(|i| {
+        matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
+    });
+    works && enough == 1
+        || (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.
 const OWNERS: &[&str] = &[
-    "said", "says", "told", "tells", "tweeted", "wrote", "posted", "added", "explained", "noted", "shared", "died", "born", "married", "wed", "divorced", "arrested", "jailed", "sentenced",
-    "convicted", "charged", "pictured", "photographed", "seen", "spotted", "met", "published", "won", "elected", "appointed", "founded", "dating", "engaged", "split", "welcomed",
-    "interviewed", "stepped", "recorded", "speaking", "speaks", "spoke", "attended", "nominated", "awarded", "grossed", "earned", "announced", "announces", "confirmed", "confirms",
-    "revealed", "reveals", "reported", "reports", "killed", "murdered", "sued", "bought", "sold", "signed", "turned", "celebrated", "aged", "hired", "joined", "reunited", "set", "written",
-    "inspired", "learned", "earlier", "death", "birthday", "interview", "according",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "tweeted",
+    "wrote",
+    "posted",
+    "added",
+    "explained",
+    "noted",
+    "shared",
+    "died",
+    "born",
+    "married",
+    "wed",
+    "divorced",
+    "arrested",
+    "jailed",
+    "sentenced",
+    "convicted",
+    "charged",
+    "pictured",
+    "photographed",
+    "seen",
+    "spotted",
+    "met",
+    "published",
+    "won",
+    "elected",
+    "appointed",
+    "founded",
+    "dating",
+    "engaged",
+    "split",
+    "welcomed",
+    "interviewed",
+    "stepped",
+    "recorded",
+    "speaking",
+    "speaks",
+    "spoke",
+    "attended",
+    "nominated",
+    "awarded",
+    "grossed",
+    "earned",
+    "announced",
+    "announces",
+    "confirmed",
+    "confirms",
+    "revealed",
+    "reveals",
+    "reported",
+    "reports",
+    "killed",
+    "murdered",
+    "sued",
+    "bought",
+    "sold",
+    "signed",
+    "turned",
+    "celebrated",
+    "aged",
+    "hired",
+    "joined",
+    "reunited",
+    "set",
+    "written",
+    "inspired",
+    "learned",
+    "earlier",
+    "death",
+    "birthday",
+    "interview",
+    "according",
 ];
 
 /// Small words between a verb and its date.
@@ -250,7 +404,11 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
     let own = scene.text.word(scene.items[date].tokens.start).to_lowercase();
     // "in the 2020-2021 season"
     let tv_season = matches!(expr.what, What::Years(..)) && date > 1 && scene.is(date - 2, "in");
-    if determined && !tv_season && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same") && is_noun_like(scene, date + 1) {
+    if determined
+        && !tv_season
+        && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same")
+        && is_noun_like(scene, date + 1)
+    {
         return follows(3);
     }
     true
@@ -264,7 +422,8 @@ fn is_noun_like(scene: &Scene, item: usize) -> bool {
         ItemKind::Date(_) => return false,
         _ => return true,
     }
-    scene.text.tokens[it.tokens.start].kind == TokenKind::Word && !crate::mention::name::FUNCTION_WORDS.contains(&scene.lower(item).as_str())
+    scene.text.tokens[it.tokens.start].kind == TokenKind::Word
+        && !crate::mention::name::FUNCTION_WORDS.contains(&scene.lower(item).as_str())
 }
 
 fn items_of(scene: &Scene, tokens: &std::ops::Range<usize>) -> (usize, usize) {
@@ -275,8 +434,29 @@ fn items_of(scene: &Scene, tokens: &std::ops::Range<usize>) -> (usize, usize) {
 
 /// Words that begin a clause with a verb of its own.
 const CLAUSE: &[&str] = &[
-    "but", "while", "though", "although", "whereas", "which", "who", "after", "before", "since", "because", "when", "despite", "ahead", "following", "whose", "where", "until", "if", "as",
-    "than", "with", "that",
+    "but",
+    "while",
+    "though",
+    "although",
+    "whereas",
+    "which",
+    "who",
+    "after",
+    "before",
+    "since",
+    "because",
+    "when",
+    "despite",
+    "ahead",
+    "following",
+    "whose",
+    "where",
+    "until",
+    "if",
+    "as",
+    "than",
+    "with",
+    "that",
 ];
 
 /// How far a date is from an event, in items; a clause boundary counts more, a stronger one forbids.
@@ -307,9 +487,9 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
             cost += 5;
         } else if scene.is_any(i, OWNERS) {
             cost += 6;
-        } else if expr(scene, i).is_some() {
-            cost += 3;
-        } else if scene.items[i].kind == ItemKind::Token && scene.lower(i).len() > 4 && scene.lower(i).ends_with("ed") {
+        } else if expr(scene, i).is_some()
+            || scene.items[i].kind == ItemKind::Token && scene.lower(i).len() > 4 && scene.lower(i).ends_with("ed")
+        {
             cost += 3;
         }
         if events.iter().any(|e| e.0 == i) {
@@ -335,6 +515,7 @@ fn is_open_ended(scene: &Scene, date: usize) -> bool {
     let Some(expr) = expr(scene, date) else { return false };
     let end = scene.items[date].tokens.end;
     let last = scene.text.word(end - 1).to_lowercase();
-    let vague = expr.what == What::One(When::Vague) && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
+    let vague = expr.what == What::One(When::Vague)
+        && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
     vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
 }

@@ -15,10 +15,27 @@ use crate::rules::compile::Match;
 use crate::rules::pack::{Effect, SubjectMode};
 
 /// Words at which another statement begins.
-const CLAUSE_STOPS: &[&str] = &[";", ":", "but", "while", "though", "although", "whereas", "which", "who", "whose", "where", "because", "—", "–"];
+const CLAUSE_STOPS: &[&str] =
+    &[";", ":", "but", "while", "though", "although", "whereas", "which", "who", "whose", "where", "because", "—", "–"];
 
 /// Works that go on with their parent; every other derived work is one of its own.
 const CONTINUATIONS: &[&str] = &["sequel", "follow-up", "followup", "continuation", "revival", "special", "reunion", "relaunch"];
+
+/// Works of their own, however they are made from another.
+const OFFSHOOTS: &[&str] = &[
+    "spin-off",
+    "spinoff",
+    "spin-offs",
+    "spinoffs",
+    "remake",
+    "remakes",
+    "prequel",
+    "prequels",
+    "reboot",
+    "reboots",
+    "adaptation",
+    "version",
+];
 
 /// Reads one match: its titles, network and seasons. "Renewed for seasons 6 and 7" says two things.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
@@ -28,26 +45,31 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if !states_something(scene, rule, status, &candidate, found) {
         return;
     }
-    // "Noll's third season": the maker's, not a show called Noll
+    // "Lee's third season": the maker's, not a show called Lee
     if let Some(item) = candidate.title {
-        let genitive = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)) && scene.text.word(next.tokens.start).starts_with(['\'', '’']));
+        let genitive = scene
+            .items
+            .get(item + 1)
+            .is_some_and(|next| matches!(next.kind, ItemKind::Season(_)) && scene.text.word(next.tokens.start).starts_with(['\'', '’']));
         if genitive && scene.mentions.roles(&scene.items[item]).person {
             candidate.title = None;
         }
     }
-    candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found));
+    candidate.network = slot(found, "network").map(|(i, _)| i).or_else(|| nearest_network(scene, found, status, out));
     let elided = elided_season(scene, found);
     let season = match elided {
         Some(_) => None,
-        None => slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found, out)),
+        None => slot(found, "season").map(|(i, _)| i).or_else(|| nearest_season(scene, found, status, out)),
     };
-    // "OPA is back for a fourth season of Scandal": the season names its show
+    // "The Pinfold crew is back for a fourth season of Saltings": the season names its show
     if let Some(title) = season.and_then(|i| season_of(scene, i)) {
         candidate.title = Some(title);
     }
     let mut status = status;
     derived(scene, &mut status, &mut candidate);
-    if status == Status::Ordered && season.is_some_and(|i| is_further(scene, i)) || status == Status::Renewed && is_first_order(scene, rule, season) {
+    if status == Status::Ordered && season.is_some_and(|i| is_further(scene, i))
+        || status == Status::Renewed && is_first_order(scene, rule, season)
+    {
         status = if status == Status::Ordered { Status::Renewed } else { Status::Ordered };
     }
     candidate.effect = Effect::Renewal(status);
@@ -78,6 +100,16 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         let vague = |c: &Candidate| c.title.is_none() && c.season.is_none_or(|s| s.0.is_none());
         out.retain(|old| old.effect != Effect::Renewal(Status::Renewed) || candidate.effect != old.effect || !vague(old));
     }
+    // the same words, once with and once without their title
+    for new in read.iter().filter(|new| new.title.is_some()) {
+        let crosses = |old: &Candidate| old.trigger.start < new.trigger.end && new.trigger.start < old.trigger.end;
+        for old in
+            out.iter_mut().filter(|old| old.effect == new.effect && old.title.is_none() && old.subject == new.subject && crosses(old))
+        {
+            old.title = new.title;
+            old.network = old.network.or(new.network);
+        }
+    }
     read.retain(|new| !out.iter().any(|old| says_the_same(scene, old, new)));
     out.extend(read);
 }
@@ -86,11 +118,17 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
 fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Candidate, found: &Match) -> bool {
     // a text that names no work and no network is about something else
     let named = candidate.title.is_some_and(|i| matches!(scene.items[i].kind, ItemKind::Name(_)));
-    if !named && !(found.items.0..found.items.1).any(|i| is_of_the_screen(scene, i)) && !scene.mentions.names.entities.iter().any(|e| e.roles.title || e.roles.network) {
+    if !named
+        && !(found.items.0..found.items.1).any(|i| is_of_the_screen(scene, i))
+        && !scene.mentions.names.entities.iter().any(|e| e.roles.title || e.roles.network)
+    {
         return false;
     }
     // "she was axed from Silo": what a preposition parts from the verb is not its object
-    let parted = |t: usize| (found.trigger.1..t).any(|i| scene.is_any(i, &["from", "as", "by", "in", "on", "at", "to", "of", "after", "with", "during", "over"]));
+    let parted = |t: usize| {
+        (found.trigger.1..t)
+            .any(|i| scene.is_any(i, &["from", "as", "by", "in", "on", "at", "to", "of", "after", "with", "during", "over"]))
+    };
     if rule.id() == "renewal/cancels-show" && candidate.title.is_some_and(|t| t > found.trigger.1 && parted(t)) {
         return false;
     }
@@ -106,9 +144,17 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
     if let Some(item) = candidate.title {
         let roles = scene.mentions.roles(&scene.items[item]);
         let season = scene.items.get(item + 1).is_some_and(|next| matches!(next.kind, ItemKind::Season(_)));
-        let its = slot(found, "season").is_some_and(|(i, _)| !(found.trigger.1..i).any(|j| scene.mentions.roles(&scene.items[j]).title || matches!(scene.items[j].kind, ItemKind::Work(_))) && scene.text.word(scene.items[i].tokens.start).eq_ignore_ascii_case("its"));
+        let its = slot(found, "season").is_some_and(|(i, _)| {
+            !(found.trigger.1..i).any(|j| scene.mentions.roles(&scene.items[j]).title || matches!(scene.items[j].kind, ItemKind::Work(_)))
+                && scene.text.word(scene.items[i].tokens.start).eq_ignore_ascii_case("its")
+        });
         let title_too = roles.title && (its || is_dressed(scene, item));
-        let person = roles.person || roles.character || !roles.title && (found.trigger.0..found.trigger.1).any(|i| is_coming_back(&scene.lower(i))) && !its && matches!(scene.items[item].kind, ItemKind::Name(_));
+        let person = roles.person
+            || roles.character
+            || !roles.title
+                && (found.trigger.0..found.trigger.1).any(|i| is_coming_back(&scene.lower(i)))
+                && !its
+                && matches!(scene.items[item].kind, ItemKind::Name(_));
         if person && !title_too && !its && !season && status == Status::Renewed && item < found.trigger.0 {
             return false;
         }
@@ -116,19 +162,61 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
     // "the trial of the star of Silo was postponed": what hangs on another noun is not the subject
     let first = &scene.items[found.items.0];
     let relative = scene.is_any(found.items.0 + 1, &[",", "which", "that", "who"]);
-    let subject = !relative && found.items.0 < found.trigger.0 && (matches!(first.kind, ItemKind::Season(_)) || candidate.title == Some(found.items.0));
-    if subject && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["of", "in", "on", "from", "about", "at", "for", "by", "like", "when"]) && !carries(scene, found.items.0 - 1) {
+    let subject = !relative
+        && found.items.0 < found.trigger.0
+        && (matches!(first.kind, ItemKind::Season(_)) || candidate.title == Some(found.items.0));
+    if subject
+        && found.items.0 > 0
+        && scene.is_any(found.items.0 - 1, &["of", "in", "on", "from", "about", "at", "for", "by", "like", "when"])
+        && !carries(scene, found.items.0 - 1)
+    {
         return false;
     }
     if status == Status::InProduction {
         let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
-        let begins = trigger.iter().any(|w| matches!(w.as_str(), "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were" | "went" | "goes"));
-        if begins && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_))) {
+        let begins = trigger.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were" | "went" | "goes"
+            )
+        });
+        if begins
+            && (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_)))
+        {
             return false;
         }
-        const AUXILIARIES: &[&str] = &["be", "been", "begin", "now", "have", "has", "had", "was", "were", "is", "are", "due", "set", "expected", "scheduled", "originally", "soon", "to", "will", "'ll", "would", "also", "still", "not", "n't", "yet", "being"];
+        const AUXILIARIES: &[&str] = &[
+            "be",
+            "been",
+            "begin",
+            "now",
+            "have",
+            "has",
+            "had",
+            "was",
+            "were",
+            "is",
+            "are",
+            "due",
+            "set",
+            "expected",
+            "scheduled",
+            "originally",
+            "soon",
+            "to",
+            "will",
+            "'ll",
+            "would",
+            "also",
+            "still",
+            "not",
+            "n't",
+            "yet",
+            "being",
+        ];
         let auxiliaries = (0..found.trigger.0).rev().take_while(|i| scene.is_any(*i, AUXILIARIES));
-        let ahead = auxiliaries.into_iter().any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
+        let ahead =
+            auxiliaries.into_iter().any(|i| scene.is_any(i, &["will", "to", "originally", "due", "'ll", "would", "had", "was", "were"]));
         if ahead {
             return false;
         }
@@ -155,8 +243,30 @@ fn carries(scene: &Scene, preposition: usize) -> bool {
             let word = scene.lower(noun);
             matches!(
                 word.as_str(),
-                "episodes" | "seasons" | "series" | "filming" | "production" | "shooting" | "release" | "premiere" | "run" | "version" | "remake" | "reboot" | "revival" | "rest" | "launch" | "edition" | "case" | "pilot" | "film" | "," | "and"
-            ) || word.ends_with("ed") || word.ends_with("ing") || word == "said"
+                "episodes"
+                    | "seasons"
+                    | "series"
+                    | "filming"
+                    | "production"
+                    | "shooting"
+                    | "release"
+                    | "premiere"
+                    | "run"
+                    | "version"
+                    | "remake"
+                    | "reboot"
+                    | "revival"
+                    | "rest"
+                    | "launch"
+                    | "edition"
+                    | "case"
+                    | "pilot"
+                    | "film"
+                    | ","
+                    | "and"
+            ) || word.ends_with("ed")
+                || word.ends_with("ing")
+                || word == "said"
         }
         _ => false,
     }
@@ -165,7 +275,42 @@ fn carries(scene: &Scene, preposition: usize) -> bool {
 /// True if a person is the subject of the words at `trigger`.
 fn person_before(scene: &Scene, trigger: usize) -> bool {
     const BETWEEN: &[&str] = &[
-        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "wo", "n't", "not", "also", "likely", "may", "might", "could", "set", "to", "'s", "just", "reportedly", "finally", "officially", "who", ",", "all", "both", "now", "already", "does", "do", "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "wo",
+        "n't",
+        "not",
+        "also",
+        "likely",
+        "may",
+        "might",
+        "could",
+        "set",
+        "to",
+        "'s",
+        "just",
+        "reportedly",
+        "finally",
+        "officially",
+        "who",
+        ",",
+        "all",
+        "both",
+        "now",
+        "already",
+        "does",
+        "do",
+        "did",
     ];
     let mut at = trigger;
     while at > 0 && scene.is_any(at - 1, BETWEEN) {
@@ -178,14 +323,63 @@ fn person_before(scene: &Scene, trigger: usize) -> bool {
     }
     let item = &scene.items[before];
     let roles = scene.mentions.roles(item);
-    item.kind == ItemKind::Person || (roles.person || roles.character) && !roles.title || scene.is_any(before, &["he", "she", "i", "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host"])
+    item.kind == ItemKind::Person
+        || (roles.person || roles.character) && !roles.title
+        || scene.is_any(
+            before,
+            &["he", "she", "i", "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host"],
+        )
 }
 
 /// True for a noun that only film and television have: "the sitcom", but not "the programme".
 fn is_of_the_screen(scene: &Scene, item: usize) -> bool {
     const OTHERS_TOO: &[&str] = &[
-        "series", "programme", "program", "programmes", "programs", "project", "projects", "special", "specials", "version", "versions", "venture", "ventures", "saga", "sagas", "franchise", "franchises", "podcast", "podcasts", "epic", "romance", "mystery", "tragedy", "farce", "parody", "satire",
-        "continuation", "extension", "revival", "relaunch", "follow-up", "adaptation", "reunion", "revamp", "show", "shows", "musical", "musicals", "pilots", "masterpiece", "serial", "animation", "rendition", "offshoot", "drama", "dramas",
+        "series",
+        "programme",
+        "program",
+        "programmes",
+        "programs",
+        "project",
+        "projects",
+        "special",
+        "specials",
+        "version",
+        "versions",
+        "venture",
+        "ventures",
+        "saga",
+        "sagas",
+        "franchise",
+        "franchises",
+        "podcast",
+        "podcasts",
+        "epic",
+        "romance",
+        "mystery",
+        "tragedy",
+        "farce",
+        "parody",
+        "satire",
+        "continuation",
+        "extension",
+        "revival",
+        "relaunch",
+        "follow-up",
+        "adaptation",
+        "reunion",
+        "revamp",
+        "show",
+        "shows",
+        "musical",
+        "musicals",
+        "pilots",
+        "masterpiece",
+        "serial",
+        "animation",
+        "rendition",
+        "offshoot",
+        "drama",
+        "dramas",
     ];
     let it = &scene.items[item];
     let noun = scene.text.word(it.tokens.end - 1).to_lowercase();
@@ -216,7 +410,8 @@ fn is_further(scene: &Scene, item: usize) -> bool {
 
 /// "Ordered a first season" is an order.
 fn is_first_order(scene: &Scene, rule: &Rule, season: Option<usize>) -> bool {
-    matches!(rule.id(), "renewal/orders-season" | "renewal/gives-season" | "renewal/gets-season") && season.is_some_and(|i| numbers(scene, i) == [1])
+    matches!(rule.id(), "renewal/orders-season" | "renewal/gives-season" | "renewal/gets-season")
+        && season.is_some_and(|i| numbers(scene, i) == [1])
 }
 
 /// A derived work: a sequel or revival goes on with its parent, a spin-off or remake is another work
@@ -239,10 +434,29 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
         return;
     }
     // "a new series of the sitcom Odd Socks"
-    let again = |i: usize| matches!(scene.items[i].kind, ItemKind::Work(_)) && noun(i) == "series" && scene.items[i].tokens.clone().any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "new" | "another" | "further" | "fresh"));
+    // "develops a remake of Silo": not Silo itself
+    let offshoot = |i: usize| scene.is_any(i, OFFSHOOTS) || made(i) && !CONTINUATIONS.contains(&noun(i).as_str());
+    if candidate.title.is_none() && candidate.season.is_none() && matches!(status, Status::Planned | Status::Ordered) {
+        let titled = |i: usize| scene.items.get(i).is_some_and(|item| scene.mentions.roles(item).title);
+        if candidate_items(scene, &candidate.clause)
+            .any(|i| offshoot(i) && scene.is_any(i + 1, &["of", "to"]) && (titled(i + 2) || titled(i + 3)))
+        {
+            candidate.subject = SubjectMode::Unnamed;
+            return;
+        }
+    }
+    let again = |i: usize| {
+        matches!(scene.items[i].kind, ItemKind::Work(_))
+            && noun(i) == "series"
+            && scene.items[i]
+                .tokens
+                .clone()
+                .any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "new" | "another" | "further" | "fresh"))
+    };
     if let Some(item) = candidate.title.filter(|i| again(*i)) {
         let parent = item + 2;
-        if *status == Status::Ordered && scene.is(item + 1, "of") && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title) {
+        if *status == Status::Ordered && scene.is(item + 1, "of") && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title)
+        {
             *status = Status::Renewed;
             candidate.title = Some(parent);
         }
@@ -255,14 +469,15 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
     }
     // "gets a spin-off", "a remake of it is planned"
     let object = candidate_items(scene, &candidate.clause).find(|i| made(*i) && Some(*i) != candidate.title);
-    if let Some(item) = object {
-        if !CONTINUATIONS.contains(&noun(item).as_str()) && matches!(status, Status::Renewed | Status::Planned) && candidate.title.is_some_and(|t| t < item || *status == Status::Renewed && scene.is_any(item + 1, &["of", "to"])) {
-            if *status == Status::Renewed {
-                *status = Status::Ordered;
-            }
-            candidate.title = None;
-            candidate.subject = SubjectMode::Unnamed;
+    let Some(item) = object.filter(|i| !CONTINUATIONS.contains(&noun(*i).as_str())) else { return };
+    let renewed = *status == Status::Renewed;
+    let parent = candidate.title.is_some_and(|t| t < item || renewed && scene.is_any(item + 1, &["of", "to"]));
+    if parent && matches!(status, Status::Renewed | Status::Planned) {
+        if renewed {
+            *status = Status::Ordered;
         }
+        candidate.title = None;
+        candidate.subject = SubjectMode::Unnamed;
     }
 }
 
@@ -311,7 +526,12 @@ fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
         }
         // "third and last, the legal series C": words that only dress the next title
         let mut next = at;
-        while next < (at + 4).min(scene.items.len()) && !is_title(next) && scene.items[next].kind == ItemKind::Token && !joins(next) && !is_verb_like(scene, next) {
+        while next < (at + 4).min(scene.items.len())
+            && !is_title(next)
+            && scene.items[next].kind == ItemKind::Token
+            && !joins(next)
+            && !is_verb_like(scene, next)
+        {
             next += 1;
         }
         if at == from || !is_title(next) {
@@ -328,7 +548,10 @@ fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
 /// A word after which a title is the object or subject of something else.
 fn is_verb_like(scene: &Scene, item: usize) -> bool {
     let word = scene.lower(item);
-    word.ends_with("ed") || word.ends_with("s") && !word.ends_with("ss") && word != "series" || word.ends_with("ing") || matches!(word.as_str(), "with" | "by" | "on" | "at" | "in" | "from" | "as" | "has" | "is" | "will" | "the" | "after")
+    word.ends_with("ed")
+        || word.ends_with("s") && !word.ends_with("ss") && word != "series"
+        || word.ends_with("ing")
+        || matches!(word.as_str(), "with" | "by" | "on" | "at" | "in" | "from" | "as" | "has" | "is" | "will" | "the" | "after")
 }
 
 /// "… B for a third": the season of a title further down a list.
@@ -358,7 +581,8 @@ fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
     }
     // "not yet decided about an extension": the season is what is undecided
     if a == Status::Undecided && matches!(b, Status::Renewed | Status::Ordered) && old.trigger.start <= new.trigger.start {
-        let between = (0..scene.items.len()).filter(|i| old.trigger.end <= scene.items[*i].tokens.start && scene.items[*i].tokens.end <= new.trigger.start);
+        let between = (0..scene.items.len())
+            .filter(|i| old.trigger.end <= scene.items[*i].tokens.start && scene.items[*i].tokens.end <= new.trigger.start);
         if !between.into_iter().any(|i| scene.is_any(i, CLAUSE_STOPS) || scene.is(i, ",")) {
             return true;
         }
@@ -381,7 +605,7 @@ fn says_the_same(scene: &Scene, old: &Candidate, new: &Candidate) -> bool {
 }
 
 /// The season that the clause of the match states; not one that another claim has for itself.
-fn nearest_season(scene: &Scene, found: &Match, out: &[Candidate]) -> Option<usize> {
+fn nearest_season(scene: &Scene, found: &Match, status: Status, out: &[Candidate]) -> Option<usize> {
     let own = scene.tokens(found.items.0..found.items.1);
     let taken = |item: &Item| {
         out.iter().filter(|c| matches!(c.effect, Effect::Renewal(_))).any(|c| {
@@ -389,19 +613,27 @@ fn nearest_season(scene: &Scene, found: &Match, out: &[Candidate]) -> Option<usi
             inside && (c.clause.end <= own.start || own.end <= c.clause.start)
         })
     };
-    nearest(scene, found, 14, |item| matches!(item.kind, ItemKind::Season(_)) && !taken(item))
+    let reach = match status {
+        Status::Ordered => 3,
+        Status::Planned => 6,
+        _ => 14,
+    };
+    let season = nearest(scene, found, reach, |item| matches!(item.kind, ItemKind::Season(_)) && !taken(item))?;
+    // nothing is renewed for its first season
+    (status != Status::Renewed || numbers(scene, season) != [1]).then_some(season)
 }
 
-/// "… and returns for its fifth": the noun is left out.
+/// "… and returns for its fifth", "whether to order a fourth": the noun is left out.
 fn elided_season(scene: &Scene, found: &Match) -> Option<(Option<i64>, usize)> {
-    let at = (found.trigger.1..(found.trigger.1 + 2).min(scene.items.len())).find(|i| scene.is(*i, "for"))?;
-    (at + 1..(at + 3).min(scene.items.len())).find_map(|i| match scene.items[i].kind {
-        ItemKind::Token if scene.is_any(i - 1, &["its", "a"]) && !scene.is_any(i + 1, &["time", "half", "year", "round", "week", "part"]) => ordinal(&scene.lower(i)).map(|n| (Some(n), i)),
-        _ => None,
-    })
+    const BEHIND: &[&str] = &[".", ",", "!", "?", ";", "on", "in", "at", "and", "but", "by", "with", "\"", "”", "’"];
+    let end = (found.trigger.1 + 7).min(scene.items.len());
+    let at = (found.trigger.1..end).take_while(|i| !scene.is_any(*i, CLAUSE_STOPS) && !matches!(scene.items[*i].kind, ItemKind::Season(_)));
+    at.filter(|i| *i > 0 && scene.is_any(i - 1, &["its", "a"]) && scene.items[*i].kind == ItemKind::Token)
+        .filter(|i| i + 1 == scene.items.len() || scene.is_any(i + 1, BEHIND) || matches!(scene.items[i + 1].kind, ItemKind::Date(_)))
+        .find_map(|i| ordinal(&scene.lower(i)).map(|n| (Some(n), i)))
 }
 
-/// "A fourth season of Scandal": the title behind a season.
+/// "A fourth season of Saltings": the title behind a season.
 fn season_of(scene: &Scene, season: usize) -> Option<usize> {
     let title = season + 2;
     let of = scene.is_any(season + 1, &["of", "for"]);
@@ -409,11 +641,27 @@ fn season_of(scene: &Scene, season: usize) -> Option<usize> {
     (of && named).then_some(title)
 }
 
-/// Who decides: "by Hulu" behind the words or the subject before them rather than whoever is near.
-fn nearest_network(scene: &Scene, found: &Match) -> Option<usize> {
+/// Who decides: "by Hulu" behind the words, else the nearest in the clause, else the only network
+/// of the sentence. Who films and where it will be seen is not said to decide.
+fn nearest_network(scene: &Scene, found: &Match, status: Status, out: &[Candidate]) -> Option<usize> {
     let network = |i: usize| scene.mentions.roles(&scene.items[i]).network;
-    let by = (found.trigger.1..(found.trigger.1 + 8).min(scene.items.len())).find(|i| network(*i) && (scene.is(i - 1, "by") || *i > 1 && scene.is(i - 2, "by")));
-    by.or_else(|| nearest(scene, found, 24, |item| scene.mentions.roles(item).network))
+    let by = (found.trigger.1..(found.trigger.1 + 12).min(scene.items.len()))
+        .find(|i| network(*i) && (1..=3).any(|back| *i >= back && scene.is(i - back, "by")));
+    if by.is_some() {
+        return by;
+    }
+    if matches!(status, Status::InProduction | Status::Wrapped) {
+        return nearest(scene, found, 6, |item| scene.mentions.roles(item).network).filter(|i| *i < found.trigger.0);
+    }
+    let taken = |i: usize| out.iter().any(|c| matches!(c.effect, Effect::Renewal(other) if other != status) && c.network == Some(i));
+    let only = || {
+        let mut all = (0..scene.items.len()).filter(|i| network(*i));
+        let first = all.next()?;
+        let entity = scene.mentions.entity(&scene.items[first]);
+        (all.all(|i| scene.mentions.entity(&scene.items[i]) == entity) && !taken(first) && !scene.is(first.wrapping_sub(1), "by"))
+            .then_some(first)
+    };
+    nearest(scene, found, 24, |item| scene.mentions.roles(item).network).or_else(only)
 }
 
 /// The nearest item of a sort that no other clause separates from the match.
