@@ -22,10 +22,19 @@ fn main() {
         println!("=== {}", article.name);
         for entity in &mentions.names.entities {
             let r = entity.roles;
-            let roles: Vec<&str> = [("person", r.person), ("title", r.title), ("character", r.character), ("network", r.network), ("outlet", r.outlet), ("other", r.other), ("crew", entity.crew), ("performer", entity.performer)]
-                .into_iter()
-                .filter_map(|(name, has)| has.then_some(name))
-                .collect();
+            let roles: Vec<&str> = [
+                ("person", r.person),
+                ("title", r.title),
+                ("character", r.character),
+                ("network", r.network),
+                ("outlet", r.outlet),
+                ("other", r.other),
+                ("crew", entity.crew),
+                ("performer", entity.performer),
+            ]
+            .into_iter()
+            .filter_map(|(name, has)| has.then_some(name))
+            .collect();
             println!("{:>3} × {:40} {}", entity.count, entity.name, roles.join(" "));
         }
         for (number, items) in mentions.items.iter().enumerate() {
@@ -35,7 +44,10 @@ fn main() {
                     let words = text.words(&item.tokens);
                     match item.kind {
                         ItemKind::Token => words.to_owned(),
-                        ItemKind::Name(_) => format!("[{words}]{}", mentions.entity(item).map_or(String::new(), |e| format!("={}", mentions.names.entities[e].name))),
+                        ItemKind::Name(_) => format!(
+                            "[{words}]{}",
+                            mentions.entity(item).map_or(String::new(), |e| format!("={}", mentions.names.entities[e].name))
+                        ),
                         ItemKind::Work(_) => format!("<work {words}>"),
                         ItemKind::Person => format!("<person {words}>"),
                         ItemKind::Date(_) => format!("<date {words}>"),

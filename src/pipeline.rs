@@ -84,7 +84,16 @@ impl<'d> Document<'d> {
             masked[negation] = true;
         }
         let published = article.meta.published.as_deref().and_then(date::published);
-        Document { article, book, mentions, index: CharIndex::new(&article.text), sha256: hash.iter().map(|b| format!("{b:02x}")).collect(), text, masked, published }
+        Document {
+            article,
+            book,
+            mentions,
+            index: CharIndex::new(&article.text),
+            sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
+            text,
+            masked,
+            published,
+        }
     }
 
     fn scene(&self, sentence: usize) -> Scene<'_, 'd> {
@@ -106,7 +115,11 @@ impl<'d> Document<'d> {
             _ => SpeakerKind::Other,
         };
         let names = &self.mentions.names;
-        names.mentions.iter().map(|m| Speaker { tokens: m.tokens.clone(), full: &names.entities[m.entity].name, kind: kind(&names.entities[m.entity]) }).collect()
+        names
+            .mentions
+            .iter()
+            .map(|m| Speaker { tokens: m.tokens.clone(), full: &names.entities[m.entity].name, kind: kind(&names.entities[m.entity]) })
+            .collect()
     }
 
     fn claims(&self) -> Extraction {
@@ -129,13 +142,22 @@ impl<'d> Document<'d> {
                     }
                 }
             }
-            out[first..].sort_by_key(|(c, _)| (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied(), c.claim_id.clone()));
+            out[first..].sort_by_key(|(c, _)| {
+                (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied(), c.claim_id.clone())
+            });
         }
         let (claims, traces) = out.into_iter().unzip();
         Extraction { claims, traces }
     }
 
-    fn resolve(&self, scene: &Scene, candidate: &Candidate, focus: &Focus, people: &People, speakers: &[Speaker]) -> Option<(Claim, Trace)> {
+    fn resolve(
+        &self,
+        scene: &Scene,
+        candidate: &Candidate,
+        focus: &Focus,
+        people: &People,
+        speakers: &[Speaker],
+    ) -> Option<(Claim, Trace)> {
         let rule = &self.book.rules()[candidate.rule];
         let title = focus.subject(scene, candidate, self.book.lists());
         let said = attribution::attribute(&self.text, candidate.sentence, candidate.trigger.clone(), speakers, Reporting::builtin());
@@ -176,7 +198,10 @@ impl<'d> Document<'d> {
         if let Some(i) = candidate.date {
             spans.date = self.places(&scene.items[i].tokens);
         }
-        let stance = stance::stance(&self.text, candidate.sentence, candidate.trigger.clone(), candidate.clause.clone(), Cues::builtin(), &|i| self.masked[i]);
+        let stance =
+            stance::stance(&self.text, candidate.sentence, candidate.trigger.clone(), candidate.clause.clone(), Cues::builtin(), &|i| {
+                self.masked[i]
+            });
         let polarity = rule.raw.polarity.unwrap_or(stance.polarity);
         let certainty = match rule.raw.certainty {
             Some(most) => most.min(stance.certainty),
@@ -257,7 +282,9 @@ impl<'d> Document<'d> {
             Effect::Cast(_) => self.text.sentences[candidate.sentence].zone == Zone::ListItem,
             _ => tense::tense(&self.text, candidate.sentence, &candidate.trigger) != Tense::Past,
         };
-        let says = ["this season", "new season", "the season", "new episodes", "new instalment", "new installment"].iter().any(|w| sentence.contains(w));
+        let says = ["this season", "new season", "the season", "new episodes", "new instalment", "new installment"]
+            .iter()
+            .any(|w| sentence.contains(w));
         let _ = scene;
         (goes_on || says).then_some(heading)
     }
@@ -368,4 +395,3 @@ fn ceil(text: &str, mut at: usize) -> usize {
     }
     at
 }
-

@@ -76,7 +76,11 @@ fn show(id: &str, packs: &[PathBuf]) -> Result<Exit, Stop> {
     writeln!(out, "{}  ({})", visible(rule.id()), name(&rule.kind()))?;
     writeln!(out, "{}", visible(&rule.raw.why))?;
     writeln!(out, "in {}", visible(&rule.raw.source))?;
-    for (heading, lines) in [("pattern", rule.raw.patterns.clone()), ("yes", rule.raw.yes.iter().map(|e| e.text.clone()).collect()), ("no", rule.raw.no.clone())] {
+    for (heading, lines) in [
+        ("pattern", rule.raw.patterns.clone()),
+        ("yes", rule.raw.yes.iter().map(|e| e.text.clone()).collect()),
+        ("no", rule.raw.no.clone()),
+    ] {
         if !lines.is_empty() {
             writeln!(out, "\n{heading}")?;
         }

@@ -146,7 +146,9 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
             found.push((number, rule, m));
         }
     }
-    found.sort_by_key(|(number, rule, m)| (rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0));
+    found.sort_by_key(|(number, rule, m)| {
+        (rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0)
+    });
     let mut silenced: Vec<(Kind, (usize, usize))> = Vec::new();
     let mut out: Vec<Candidate> = Vec::new();
     for (number, rule, m) in &found {

@@ -63,7 +63,9 @@ fn ing(base: &str) -> String {
 /// Doubles the last consonant of a one-syllable verb ("plan" → "plann"), and of the few longer
 /// ones that are stressed on the last syllable.
 fn doubled(base: &str) -> String {
-    const STRESSED_LAST: &[&str] = &["commit", "admit", "permit", "refer", "defer", "confer", "occur", "recur", "omit", "submit", "compel", "unplug", "cancel", "helm"];
+    const STRESSED_LAST: &[&str] = &[
+        "commit", "admit", "permit", "refer", "defer", "confer", "occur", "recur", "omit", "submit", "compel", "unplug", "cancel", "helm",
+    ];
     let letters: Vec<char> = base.chars().collect();
     let &[.., a, b, c] = letters.as_slice() else {
         return base.to_owned();

@@ -277,8 +277,15 @@ impl ItemBuilder<'_, '_> {
                 if word.ends_with("-old") {
                     last = Some((at + 1, false));
                 }
-            } else if self.lists.is_genre(&word) || self.lists.is_demonym(self.text.word(at)) || matches!(word.as_str(), "new" | "hit" | "-" | "/" | "upcoming") {
-            } else if loose < 2 && self.text.tokens[at].kind == TokenKind::Word && !name::FUNCTION_WORDS.contains(&word.as_str()) && !word.ends_with("ly") {
+            } else if self.lists.is_genre(&word)
+                || self.lists.is_demonym(self.text.word(at))
+                || matches!(word.as_str(), "new" | "hit" | "-" | "/" | "upcoming")
+            {
+            } else if loose < 2
+                && self.text.tokens[at].kind == TokenKind::Word
+                && !name::FUNCTION_WORDS.contains(&word.as_str())
+                && !word.ends_with("ly")
+            {
                 loose += 1;
             } else {
                 break;
@@ -324,7 +331,10 @@ impl ItemBuilder<'_, '_> {
                             ItemKind::Work(_) => true,
                             ItemKind::Token => {
                                 let word = self.word(last.tokens.start);
-                                self.lists.is_work(&word) || self.lists.is_genre(&word) || self.lists.is_demonym(self.text.word(last.tokens.start)) || matches!(word.as_str(), "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
+                                self.lists.is_work(&word)
+                                    || self.lists.is_genre(&word)
+                                    || self.lists.is_demonym(self.text.word(last.tokens.start))
+                                    || matches!(word.as_str(), "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
                             }
                             _ => false,
                         };
@@ -341,7 +351,9 @@ impl ItemBuilder<'_, '_> {
                             break;
                         }
                         item.tokens.start = last.tokens.start;
-                        if matches!(last.kind, ItemKind::Work(_)) || matches!(self.word(last.tokens.start).as_str(), "a" | "an" | "the" | "its") {
+                        if matches!(last.kind, ItemKind::Work(_))
+                            || matches!(self.word(last.tokens.start).as_str(), "a" | "an" | "the" | "its")
+                        {
                             break;
                         }
                     }
@@ -355,7 +367,11 @@ impl ItemBuilder<'_, '_> {
                 let word = self.word(last.tokens.start);
                 let dress = last.kind == ItemKind::Token
                     && self.text.tokens[last.tokens.start].kind == TokenKind::Word
-                    && (self.lists.is_performer(&word) || self.lists.is_crew(&word) || self.lists.is_demonym(self.text.word(last.tokens.start)) || DRESS.contains(&word.as_str()) || is_age_word(&word));
+                    && (self.lists.is_performer(&word)
+                        || self.lists.is_crew(&word)
+                        || self.lists.is_demonym(self.text.word(last.tokens.start))
+                        || DRESS.contains(&word.as_str())
+                        || is_age_word(&word));
                 if !dress {
                     break;
                 }
@@ -364,7 +380,10 @@ impl ItemBuilder<'_, '_> {
             let labelled = back > 0 && {
                 let before = &items[back - 1];
                 let roles = self.mentions.roles(before);
-                roles.title || (roles.other && back < items.len()) || matches!(before.kind, ItemKind::Work(_)) || self.word(before.tokens.end - 1) == "'s" && back < items.len()
+                roles.title
+                    || (roles.other && back < items.len())
+                    || matches!(before.kind, ItemKind::Work(_))
+                    || self.word(before.tokens.end - 1) == "'s" && back < items.len()
             };
             if labelled {
                 // keep the noun that labels: only what follows it is dress
@@ -376,13 +395,19 @@ impl ItemBuilder<'_, '_> {
                 }
             }
             // "which also stars British actor Ann Lee": the verb stays outside
-            if back < items.len() && matches!(self.word(items[back].tokens.start).as_str(), "star" | "stars" | "lead" | "leads" | "guest" | "cast" | "former") {
+            if back < items.len()
+                && matches!(self.word(items[back].tokens.start).as_str(), "star" | "stars" | "lead" | "leads" | "guest" | "cast" | "former")
+            {
                 back += 1;
             }
             for last in items.drain(back..).rev() {
                 item.tokens.start = last.tokens.start;
             }
-            if items.last().is_some_and(|l| matches!(l.kind, ItemKind::Token) && matches!(self.word(l.tokens.start).as_str(), "the" | "an" | "a") && item.tokens.start < item.head.start) {
+            if items.last().is_some_and(|l| {
+                matches!(l.kind, ItemKind::Token)
+                    && matches!(self.word(l.tokens.start).as_str(), "the" | "an" | "a")
+                    && item.tokens.start < item.head.start
+            }) {
                 item.tokens.start = items.pop().expect("just seen").tokens.start;
             }
         }
@@ -391,7 +416,11 @@ impl ItemBuilder<'_, '_> {
             let tokens = &self.text.tokens;
             let at = item.tokens.end;
             let aged = |i: usize| tokens.get(i).is_some_and(|t: &Token| t.kind == TokenKind::Number) && self.text.word(i).len() == 2;
-            if tokens.get(at).is_some() && self.text.word(at) == "," && aged(at + 1) && tokens.get(at + 2).is_some_and(|_| self.text.word(at + 2) == ",") {
+            if tokens.get(at).is_some()
+                && self.text.word(at) == ","
+                && aged(at + 1)
+                && tokens.get(at + 2).is_some_and(|_| self.text.word(at + 2) == ",")
+            {
                 item.tokens.end = at + 2;
             } else if tokens.get(at + 2).is_some() && self.text.word(at) == "(" && aged(at + 1) && self.text.word(at + 2) == ")" {
                 item.tokens.end = at + 3;
@@ -402,28 +431,122 @@ impl ItemBuilder<'_, '_> {
 }
 
 /// Works that are made after another: never the parent itself.
-const DERIVED: &[&str] = &["spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "follow-up", "sidequel"];
+const DERIVED: &[&str] =
+    &["spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "follow-up", "sidequel"];
 
 /// Nouns behind which a work noun only modifies: "the film industry".
 const NOT_THE_WORK: &[&str] = &[
-    "industry", "audience", "audiences", "school", "market", "festival", "festivals", "critic", "critics", "maker", "makers", "director", "directors", "producer", "producers", "fan", "fans",
-    "world", "business", "company", "companies", "studio", "studios", "career", "rights", "writer", "writers", "buff", "buffs", "set", "sets", "score", "theatre", "theater", "genre", "club",
-    "magazine", "channel", "network", "bible", "regulator", "awards", "award", "actor", "actors", "actress", "boss", "bosses", "executive", "executives", "chart", "charts", "order",
+    "industry",
+    "audience",
+    "audiences",
+    "school",
+    "market",
+    "festival",
+    "festivals",
+    "critic",
+    "critics",
+    "maker",
+    "makers",
+    "director",
+    "directors",
+    "producer",
+    "producers",
+    "fan",
+    "fans",
+    "world",
+    "business",
+    "company",
+    "companies",
+    "studio",
+    "studios",
+    "career",
+    "rights",
+    "writer",
+    "writers",
+    "buff",
+    "buffs",
+    "set",
+    "sets",
+    "score",
+    "theatre",
+    "theater",
+    "genre",
+    "club",
+    "magazine",
+    "channel",
+    "network",
+    "bible",
+    "regulator",
+    "awards",
+    "award",
+    "actor",
+    "actors",
+    "actress",
+    "boss",
+    "bosses",
+    "executive",
+    "executives",
+    "chart",
+    "charts",
+    "order",
 ];
 
 /// Nouns that stand for a performer: "the actress".
 const PERSON_NOUNS: &[&str] = &[
-    "actor", "actress", "star", "comedian", "comedienne", "comic", "performer", "presenter", "host", "singer", "rapper", "thespian", "entertainer", "heartthrob", "newcomer", "veteran",
-    "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
+    "actor",
+    "actress",
+    "star",
+    "comedian",
+    "comedienne",
+    "comic",
+    "performer",
+    "presenter",
+    "host",
+    "singer",
+    "rapper",
+    "thespian",
+    "entertainer",
+    "heartthrob",
+    "newcomer",
+    "veteran",
+    "singer-actress",
+    "singer-actor",
+    "actor-comedian",
+    "starlet",
+    "broadcaster",
 ];
 
 /// Words that dress a person's name.
-const DRESS: &[&str] = &["fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late", "acclaimed", "supporting", "judges", "hosts", "presenters", "mentors", "emmy-winning", "emmy-nominated", "two-time"];
+const DRESS: &[&str] = &[
+    "fellow",
+    "veteran",
+    "former",
+    "new",
+    "award-winning",
+    "oscar-winning",
+    "young",
+    "star",
+    "legend",
+    "screen",
+    "cast",
+    "member",
+    "late",
+    "acclaimed",
+    "supporting",
+    "judges",
+    "hosts",
+    "presenters",
+    "mentors",
+    "emmy-winning",
+    "emmy-nominated",
+    "two-time",
+];
 
 fn is_age_word(word: &str) -> bool {
     word.ends_with("-year-old") || word.ends_with("-year-olds")
 }
 
 fn is_plural(noun: &str) -> bool {
-    noun.ends_with('s') && !matches!(noun, "series" | "miniseries" | "docuseries" | "mini-series" | "web-series" | "docu-series" | "micro-series")
+    noun.ends_with('s')
+        && !matches!(noun, "series" | "miniseries" | "docuseries" | "mini-series" | "web-series" | "docu-series" | "micro-series")
 }

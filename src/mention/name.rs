@@ -173,12 +173,14 @@ fn hyphenated_given(word: &str, given: &WordSet) -> bool {
 
 /// Small words that stand inside titles.
 const TITLE_JOINERS: &[&str] = &[
-    "of", "the", "and", "in", "a", "an", "to", "for", "on", "at", "from", "with", "by", "is", "or", "as", "into", "vs", "vs.", "&", "de", "la", "el", "du", "des", "le",
-    "out", "up", "over", "under", "it", "my", "be", "not", "n't", "but", "your", "that",
+    "of", "the", "and", "in", "a", "an", "to", "for", "on", "at", "from", "with", "by", "is", "or", "as", "into", "vs", "vs.", "&", "de",
+    "la", "el", "du", "des", "le", "out", "up", "over", "under", "it", "my", "be", "not", "n't", "but", "your", "that",
 ];
 
 /// Small words that stand inside names of persons.
-const PARTICLES: &[&str] = &["de", "van", "von", "der", "den", "la", "le", "du", "da", "dos", "del", "di", "bin", "bint", "al", "el", "ten", "ter", "af", "st.", "y"];
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "la", "le", "du", "da", "dos", "del", "di", "bin", "bint", "al", "el", "ten", "ter", "af", "st.", "y",
+];
 
 /// Marks a candidate run with what is known of its surroundings.
 #[derive(Debug, Clone)]
@@ -237,7 +239,8 @@ struct Scan<'t, 'a> {
 impl<'t, 'a> Scan<'t, 'a> {
     fn new(text: &'t Text<'a>, lists: &'t NameLists, meta_title: Option<&'t str>) -> Self {
         let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone())).collect();
-        let mut scan = Scan { text, lists, inside: Default::default(), alone: Default::default(), surnames: Default::default(), shouting, meta_title };
+        let mut scan =
+            Scan { text, lists, inside: Default::default(), alone: Default::default(), surnames: Default::default(), shouting, meta_title };
         for (number, sentence) in text.sentences.iter().enumerate() {
             if scan.shouting[number] {
                 continue;
@@ -272,7 +275,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let before = &self.text.tokens[i - 1];
         match before.kind {
             TokenKind::Quote => i < start + 2 || matches!(self.text.tokens[i.saturating_sub(2)].kind, TokenKind::Punct | TokenKind::Quote),
-            TokenKind::Punct => matches!(self.text.word(i - 1), ":" | "." | "?" | "!" | "•" | "-" | "–" | "—" | "*" | "…" | "[") ,
+            TokenKind::Punct => matches!(self.text.word(i - 1), ":" | "." | "?" | "!" | "•" | "-" | "–" | "—" | "*" | "…" | "["),
             _ => false,
         }
     }
@@ -318,7 +321,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             self.weigh(long, &mut own);
             let Some((key, evidence)) = own.into_iter().next() else { continue };
             let best = evidence.title + evidence.shape_title - evidence.person.max(evidence.character);
-            let of = long.tokens.clone().skip(1).any(|i| self.lower(i) == "of") && !self.lists.org_words.has(self.word(long.tokens.start)) && !self.person_like(long.tokens.start, long.tokens.end);
+            let of = long.tokens.clone().skip(1).any(|i| self.lower(i) == "of")
+                && !self.lists.org_words.has(self.word(long.tokens.start))
+                && !self.person_like(long.tokens.start, long.tokens.end);
             if best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of)) {
                 accepted.insert(key);
             }
@@ -355,7 +360,14 @@ impl<'t, 'a> Scan<'t, 'a> {
             let Some(close) = tokens.clone().find(|i| self.token(*i).span.start == quote.inner.end) else { continue };
             // Ann “Bo” Lee: a nickname
             let big = |i: usize| self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word;
-            if open > tokens.start && big(open - 1) && close + 1 < tokens.end && big(close + 1) && close - open <= 3 && !self.lists.is_work(self.word(open - 1)) && !self.lists.is_performer(self.word(close + 1)) {
+            if open > tokens.start
+                && big(open - 1)
+                && close + 1 < tokens.end
+                && big(close + 1)
+                && close - open <= 3
+                && !self.lists.is_work(self.word(open - 1))
+                && !self.lists.is_performer(self.word(close + 1))
+            {
                 continue;
             }
             let mut inner = open + 1..close;
@@ -388,12 +400,19 @@ impl<'t, 'a> Scan<'t, 'a> {
     fn heading_title(&self, number: usize) -> Option<Run> {
         let sentence = &self.text.sentences[number];
         let prose = sentence.zone == Zone::Body && self.word(sentence.tokens.end - 1) == ".";
-        if prose || !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body) || sentence.tokens.len() > 24 || sentence.span.start != self.text.blocks[sentence.block].span.start {
+        if prose
+            || !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body)
+            || sentence.tokens.len() > 24
+            || sentence.span.start != self.text.blocks[sentence.block].span.start
+        {
             return None;
         }
         let limit = sentence.tokens.end;
         let mut start = sentence.tokens.start;
-        while start < limit && (matches!(self.word(start), "•" | "-" | "*" | "–" | "#" | "##" | "###" | ".") || (self.token(start).kind == TokenKind::Number && matches!(self.word(start + 1), "." | ")"))) {
+        while start < limit
+            && (matches!(self.word(start), "•" | "-" | "*" | "–" | "#" | "##" | "###" | ".")
+                || (self.token(start).kind == TokenKind::Number && matches!(self.word(start + 1), "." | ")")))
+        {
             start += 1;
         }
         // the broadcaster before the title: "Hulu Silo (Season 3)"
@@ -406,8 +425,13 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             start = if self.word(behind) == "/" { behind + 1 } else { behind };
         }
-        let season_at = |i: usize| i + 1 < limit && SEASON_NOUNS.contains(&self.lower(i).as_str()) && super::season::cardinal(self.word(i + 1)).is_some();
-        let dated = |i: usize| (i..limit.min(i + 5)).any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"));
+        let season_at = |i: usize| {
+            i + 1 < limit && SEASON_NOUNS.contains(&self.lower(i).as_str()) && super::season::cardinal(self.word(i + 1)).is_some()
+        };
+        let dated = |i: usize| {
+            (i..limit.min(i + 5))
+                .any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"))
+        };
         for i in start + 1..limit.min(start + 11) {
             let mark = self.word(i);
             let ends = (matches!(mark, "," | "(" | ":" | "–" | "—" | "-" | "|") && season_at(i + 1))
@@ -418,11 +442,28 @@ impl<'t, 'a> Scan<'t, 'a> {
             if !ends {
                 continue;
             }
-            let big = (start..i).filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3).all(|j| self.token(j).is_capitalised() || TITLE_JOINERS.contains(&self.lower(j).as_str()));
+            let big = (start..i)
+                .filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3)
+                .all(|j| self.token(j).is_capitalised() || TITLE_JOINERS.contains(&self.lower(j).as_str()));
             let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
-            let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j))) && i - start < 2 && sentence.zone != Zone::Heading;
-            let listing = i - start > 3 && (start..i).all(|j| self.lists.common.has(self.word(j)) || FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.token(j).kind == TokenKind::Number || ACRONYMS.contains(&self.word(j)));
-            if listing && (start..i).any(|j| matches!(self.lower(j).as_str(), "most" | "best" | "new" | "top" | "every" | "shows" | "movies" | "films" | "releases" | "everything")) {
+            let only_function = (start..i).all(|j| FUNCTION_WORDS.contains(&self.lower(j).as_str()) || self.lists.common.has(self.word(j)))
+                && i - start < 2
+                && sentence.zone != Zone::Heading;
+            let listing = i - start > 3
+                && (start..i).all(|j| {
+                    self.lists.common.has(self.word(j))
+                        || FUNCTION_WORDS.contains(&self.lower(j).as_str())
+                        || self.token(j).kind == TokenKind::Number
+                        || ACRONYMS.contains(&self.word(j))
+                });
+            if listing
+                && (start..i).any(|j| {
+                    matches!(
+                        self.lower(j).as_str(),
+                        "most" | "best" | "new" | "top" | "every" | "shows" | "movies" | "films" | "releases" | "everything"
+                    )
+                })
+            {
                 return None;
             }
             let section = i - start == 1 && SECTIONS.contains(&self.lower(start).as_str());
@@ -431,11 +472,20 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             let outer_quote = self.token(start).kind == TokenKind::Quote;
             // "When is the season 2 release date?" names nothing
-            let dangling = FUNCTION_WORDS.contains(&self.lower(i - 1).as_str()) || matches!(self.lower(start).as_str(), "when" | "what" | "who" | "where" | "how" | "why" | "is" | "will" | "does" | "has" | "did");
+            let dangling = FUNCTION_WORDS.contains(&self.lower(i - 1).as_str())
+                || matches!(
+                    self.lower(start).as_str(),
+                    "when" | "what" | "who" | "where" | "how" | "why" | "is" | "will" | "does" | "has" | "did"
+                );
             if dangling {
                 return None;
             }
-            return (big && opens && !only_function && !outer_quote).then(|| Run { tokens: start..i, outer: start..i, quoted: true, sentence: number });
+            return (big && opens && !only_function && !outer_quote).then(|| Run {
+                tokens: start..i,
+                outer: start..i,
+                quoted: true,
+                sentence: number,
+            });
         }
         None
     }
@@ -518,8 +568,13 @@ impl<'t, 'a> Scan<'t, 'a> {
         // "June Attwater", "April Jones": a month that a surname follows is a given name
         let month_name = matches!(word, "April" | "May" | "June" | "August" | "January") && i + 1 < self.text.tokens.len() && {
             let next = self.token(i + 1);
-            next.kind == TokenKind::Word && next.case == Case::Capitalised && next.spaced && !is_calendar(self.word(i + 1)) && !self.lists.common.has(self.word(i + 1))
-                && !(i > 0 && matches!(self.lower(i - 1).as_str(), "in" | "of" | "since" | "until" | "by" | "last" | "this" | "next" | "on"))
+            next.kind == TokenKind::Word
+                && next.case == Case::Capitalised
+                && next.spaced
+                && !is_calendar(self.word(i + 1))
+                && !self.lists.common.has(self.word(i + 1))
+                && !(i > 0
+                    && matches!(self.lower(i - 1).as_str(), "in" | "of" | "since" | "until" | "by" | "last" | "this" | "next" | "on"))
                 && self.gazetteer(i + 1, i + 2).is_none()
         };
         if month_name {
@@ -528,11 +583,18 @@ impl<'t, 'a> Scan<'t, 'a> {
         if is_calendar(word) || word == "I" || ACRONYMS.contains(&word) {
             return false;
         }
-        if matches!(word, "Season" | "Seasons" | "Series" | "Episode" | "Part" | "Volume" | "Chapter") && i + 1 < self.text.tokens.len() && super::season::cardinal(self.word(i + 1)).is_some() {
+        if matches!(word, "Season" | "Seasons" | "Series" | "Episode" | "Part" | "Volume" | "Chapter")
+            && i + 1 < self.text.tokens.len()
+            && super::season::cardinal(self.word(i + 1)).is_some()
+        {
             return false;
         }
         // "CEO Ann Lee", "Director Bo Dee": a post before a name is no part of it
-        if (self.lists.is_crew(word) || self.lists.is_performer(word)) && !self.lists.given.has(word) && !self.lists.honorific.has(word) && self.next_is_given(i) {
+        if (self.lists.is_crew(word) || self.lists.is_performer(word))
+            && !self.lists.given.has(word)
+            && !self.lists.honorific.has(word)
+            && self.next_is_given(i)
+        {
             return false;
         }
         if self.lists.demonyms.has(word) && !self.lists.given.has(word) {
@@ -540,7 +602,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             return !shouting && i + 1 < self.text.tokens.len() && {
                 let next = self.token(i + 1);
                 let word = self.word(i + 1);
-                next.kind == TokenKind::Word && next.case == Case::Capitalised && !self.lists.is_given(word) && !self.lists.demonyms.has(word) && !is_calendar(word) && self.lists.common.has(word)
+                next.kind == TokenKind::Word
+                    && next.case == Case::Capitalised
+                    && !self.lists.is_given(word)
+                    && !self.lists.demonyms.has(word)
+                    && !is_calendar(word)
+                    && self.lists.common.has(word)
             };
         }
         if shouting || self.starts_clause(i, start) {
@@ -551,17 +618,27 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             if common && !known_inside {
                 // "Tell Me Lies is set to return": ordinary words go on with capitals only in a title
-                let title_goes_on = !shouting && i + 1 < self.text.tokens.len() && self.token(i + 1).kind == TokenKind::Word && self.token(i + 1).case == Case::Capitalised && {
-                    let next = self.word(i + 1);
-                    let plain = self.lists.common.has(next) || FUNCTION_WORDS.contains(&self.lower(i + 1).as_str());
-                    plain && !self.lists.is_given(next) && !is_calendar(next) && self.gazetteer(i + 1, i + 3).is_none() && !self.lists.demonyms.has(next)
-                };
+                let title_goes_on = !shouting
+                    && i + 1 < self.text.tokens.len()
+                    && self.token(i + 1).kind == TokenKind::Word
+                    && self.token(i + 1).case == Case::Capitalised
+                    && {
+                        let next = self.word(i + 1);
+                        let plain = self.lists.common.has(next) || FUNCTION_WORDS.contains(&self.lower(i + 1).as_str());
+                        plain
+                            && !self.lists.is_given(next)
+                            && !is_calendar(next)
+                            && self.gazetteer(i + 1, i + 3).is_none()
+                            && !self.lists.demonyms.has(next)
+                    };
                 return title_goes_on || self.lists.is_given(word) && self.next_is_name(i);
             }
             if shouting && common && !self.lists.is_given(word) {
                 return false;
             }
-            if (self.lists.is_performer(word) || self.lists.is_crew(word) || self.lists.is_work(word) || self.lists.is_genre(word)) && !self.lists.is_given(word) {
+            if (self.lists.is_performer(word) || self.lists.is_crew(word) || self.lists.is_work(word) || self.lists.is_genre(word))
+                && !self.lists.is_given(word)
+            {
                 return false;
             }
             return true;
@@ -588,7 +665,13 @@ impl<'t, 'a> Scan<'t, 'a> {
     /// End of the base run that begins at `i`; `i` itself if none does.
     fn base_end(&self, i: usize, within: Range<usize>, shouting: bool) -> usize {
         // "Sister, Sister"
-        if i + 2 < within.end && self.word(i + 1) == "," && self.word(i) == self.word(i + 2) && self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word && self.word(i).len() > 2 {
+        if i + 2 < within.end
+            && self.word(i + 1) == ","
+            && self.word(i) == self.word(i + 2)
+            && self.token(i).is_capitalised()
+            && self.token(i).kind == TokenKind::Word
+            && self.word(i).len() > 2
+        {
             return i + 3;
         }
         let gazetteer = self.gazetteer(i, within.end);
@@ -596,8 +679,15 @@ impl<'t, 'a> Scan<'t, 'a> {
             let next_big = i + length < within.end && self.is_name_token(i + length, within.start, shouting);
             // "Paris Hilton", "Max Beesley": a given name goes on with a surname; "Bombay Dreams": a place with a noun
             let word = |k: usize| (i + k < within.end).then(|| self.word(i + k));
-            let place = self.lists.places.longest(word) == length && self.lists.networks.longest(word) == 0 && self.lists.outlets.longest(word) == 0;
-            let place_goes_on = place && next_big && !self.starts_clause(i, within.start) && !shouting && self.gazetteer(i + length, within.end).is_none() && !self.person_like(i + length, within.end);
+            let place = self.lists.places.longest(word) == length
+                && self.lists.networks.longest(word) == 0
+                && self.lists.outlets.longest(word) == 0;
+            let place_goes_on = place
+                && next_big
+                && !self.starts_clause(i, within.start)
+                && !shouting
+                && self.gazetteer(i + length, within.end).is_none()
+                && !self.person_like(i + length, within.end);
             if !(single_given && next_big || place_goes_on) {
                 return i + length;
             }
@@ -610,7 +700,13 @@ impl<'t, 'a> Scan<'t, 'a> {
         while end < within.end {
             let token = self.token(end);
             // "Second Sunday", "Black Friday": a weekday inside a run of capitals
-            let weekday = self.word(end).ends_with("day") && is_calendar(self.word(end)) && !shouting && end == i + 1 && !self.lists.is_given(self.word(i)) && self.gazetteer(i, i + 1).is_none() && !self.starts_clause(i, within.start);
+            let weekday = self.word(end).ends_with("day")
+                && is_calendar(self.word(end))
+                && !shouting
+                && end == i + 1
+                && !self.lists.is_given(self.word(i))
+                && self.gazetteer(i, i + 1).is_none()
+                && !self.starts_clause(i, within.start);
             if (weekday || self.is_name_token(end, within.start, shouting)) && !matches!(self.word(end - 1), "'s") {
                 if self.gazetteer(end, within.end).is_some_and(|(n, given)| !given && n > 1) {
                     break;
@@ -630,7 +726,11 @@ impl<'t, 'a> Scan<'t, 'a> {
                 continue;
             }
             // Michael “Robby” Robinavitch
-            if token.kind == TokenKind::Quote && next + 2 < within.end && self.token(next + 1).kind == TokenKind::Quote && self.is_name_token(next, within.start, shouting) {
+            if token.kind == TokenKind::Quote
+                && next + 2 < within.end
+                && self.token(next + 1).kind == TokenKind::Quote
+                && self.is_name_token(next, within.start, shouting)
+            {
                 let behind = next + 2;
                 if behind < within.end && self.is_name_token(behind, within.start, shouting) {
                     end = behind + 1;
@@ -689,9 +789,17 @@ impl<'t, 'a> Scan<'t, 'a> {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
-            if big(before) && !indefinite && !self.person_like(start, run.tokens.end) && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A") {
+            if big(before)
+                && !indefinite
+                && !self.person_like(start, run.tokens.end)
+                && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A")
+            {
                 start = before;
-            } else if self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !(before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || SEASON_NOUNS.contains(&self.lower(before - 1).as_str()))) {
+            } else if self.token(before).kind == TokenKind::Number
+                && starts_title_number(self.word(before))
+                && !(before > sentence.tokens.start
+                    && (is_calendar(self.word(before - 1)) || SEASON_NOUNS.contains(&self.lower(before - 1).as_str())))
+            {
                 start = before;
             }
         } else if start == sentence.tokens.start {
@@ -716,21 +824,40 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             // joiners, if a capital follows at last
             let mut ahead = end;
-            while ahead < limit && ahead < end + 3 && !self.token(ahead).is_capitalised() && (TITLE_JOINERS.contains(&self.lower(ahead).as_str()) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m")) {
+            while ahead < limit
+                && ahead < end + 3
+                && !self.token(ahead).is_capitalised()
+                && (TITLE_JOINERS.contains(&self.lower(ahead).as_str()) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m"))
+            {
                 ahead += 1;
             }
-            let big_next = |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
+            let big_next =
+                |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
             if ahead > end && big_next(ahead) && self.joins(start, end, ahead, limit, called) {
                 end = ahead + 1;
                 continue;
             }
             let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
-            let clause = end + 1 < limit && FUNCTION_WORDS.contains(&self.lower(end + 1).as_str()) && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
-            if word == ":" && !token.spaced && big_next(end + 1) && !clause && sentence.zone != Zone::Caption && !label && !self.person_like(start, end) {
+            let clause = end + 1 < limit
+                && FUNCTION_WORDS.contains(&self.lower(end + 1).as_str())
+                && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
+            if word == ":"
+                && !token.spaced
+                && big_next(end + 1)
+                && !clause
+                && sentence.zone != Zone::Caption
+                && !label
+                && !self.person_like(start, end)
+            {
                 end += 2;
                 continue;
             }
-            if token.kind == TokenKind::Number && token.spaced && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in") {
+            if token.kind == TokenKind::Number
+                && token.spaced
+                && word.len() <= 4
+                && word.bytes().all(|b| b.is_ascii_digit())
+                && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in")
+            {
                 // "Scream 7", "Blade Runner 2049"
                 end += 1;
                 continue;
@@ -750,7 +877,10 @@ impl<'t, 'a> Scan<'t, 'a> {
     /// more often join two names, so they bind only where a title is announced or begins with an article.
     fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
         let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
-        if self.person_like(ahead, limit) && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in")) && !called {
+        if self.person_like(ahead, limit)
+            && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
+            && !called
+        {
             return false;
         }
         if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.word(ahead)))) && !called {
@@ -760,7 +890,11 @@ impl<'t, 'a> Scan<'t, 'a> {
             // "Grey's Anatomy", but not "HBO's Silo" nor "Ann Lee's Jane"
             let single = end - start == 1 || matches!(self.word(start), "The" | "A");
             // "Britain's Got Talent": a place, if an ordinary word goes on
-            let listed = self.gazetteer(start, end).is_some() && !(self.lists.common.has(self.word(ahead)) && ahead + 1 < limit && self.token(ahead + 1).is_capitalised() && !self.lists.org_words.has(self.word(ahead + 1)));
+            let listed = self.gazetteer(start, end).is_some()
+                && !(self.lists.common.has(self.word(ahead))
+                    && ahead + 1 < limit
+                    && self.token(ahead + 1).is_capitalised()
+                    && !self.lists.org_words.has(self.word(ahead + 1)));
             if self.surnames.contains(self.word(start)) {
                 return false;
             }
@@ -769,7 +903,9 @@ impl<'t, 'a> Scan<'t, 'a> {
         if self.person_like(start, end) && !called {
             return false;
         }
-        let binds = words[0] == "of" || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my")) || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));
+        let binds = words[0] == "of"
+            || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my"))
+            || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));
         if binds {
             return words[0] != "and" || words.len() > 1;
         }
@@ -788,7 +924,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             // "The Life and Times of …", if neither half stands alone elsewhere
             return !self.alone.contains(&self.key(&(start..end))) && !self.alone.contains(self.word(ahead));
         }
-        called && !next_article || (article && !matches!(words[0].as_str(), "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+        called && !next_article
+            || (article && !matches!(words[0].as_str(), "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
     }
 
     fn key(&self, tokens: &Range<usize>) -> String {
@@ -797,7 +934,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             return words.join(" ");
         }
         // "Game Of Thrones" is "Game of Thrones"
-        words.iter().enumerate().map(|(i, w)| if i > 0 && TITLE_JOINERS.contains(&w.to_lowercase().as_str()) { w.to_lowercase() } else { w.clone() }).collect::<Vec<_>>().join(" ")
+        words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| if i > 0 && TITLE_JOINERS.contains(&w.to_lowercase().as_str()) { w.to_lowercase() } else { w.clone() })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Adds what the surroundings of a run say about its type.
@@ -817,15 +959,35 @@ impl<'t, 'a> Scan<'t, 'a> {
         let mut left = run.outer.start;
         while left > start && left + 6 > run.outer.start {
             let word = self.lower(left - 1);
-            let dress = matches!(word.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "upcoming" | "new" | "hit" | "forthcoming" | "recent" | "latest" | "original" | "own" | "short")
-                || self.lists.is_genre(&word)
+            let dress = matches!(
+                word.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "upcoming"
+                    | "new"
+                    | "hit"
+                    | "forthcoming"
+                    | "recent"
+                    | "latest"
+                    | "original"
+                    | "own"
+                    | "short"
+            ) || self.lists.is_genre(&word)
                 || (word == "'s" && left >= start + 2 && self.lists.networks.longest(|k| (k == 0).then(|| self.word(left - 2))) == 1);
             if !dress {
                 break;
             }
             left -= if word == "'s" { 2 } else { 1 };
         }
-        let (d1, d2, d3) = (at(left as isize - run.outer.start as isize - 1), at(left as isize - run.outer.start as isize - 2), at(left as isize - run.outer.start as isize - 3));
+        let (d1, d2, d3) = (
+            at(left as isize - run.outer.start as isize - 1),
+            at(left as isize - run.outer.start as isize - 2),
+            at(left as isize - run.outer.start as isize - 3),
+        );
         let (w1, w2, w3) = (at(-1), at(-2), at(-3));
         let (n1, n2, n3) = (after(0), after(1), after(2));
         let first = self.word(run.tokens.start);
@@ -837,7 +999,8 @@ impl<'t, 'a> Scan<'t, 'a> {
         // What the run itself looks like.
         let given = self.lists.given.has(first) || hyphenated_given(first, &self.lists.given);
         let maybe_given = given || self.lists.given_ambiguous.has(first);
-        let small_inside = run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !PARTICLES.contains(&self.lower(i).as_str()));
+        let small_inside =
+            run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !PARTICLES.contains(&self.lower(i).as_str()));
         let has_number = run.tokens.clone().any(|i| self.token(i).kind == TokenKind::Number);
         let article = matches!(first, "The" | "A" | "An");
         let function_inside = run.tokens.clone().skip(1).any(|i| {
@@ -847,10 +1010,20 @@ impl<'t, 'a> Scan<'t, 'a> {
         if function_inside && length > 1 {
             e.shape_title += 1.2;
         }
-        let name_like = !small_inside && !has_number && !article && !function_inside && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
+        let name_like = !small_inside
+            && !has_number
+            && !article
+            && !function_inside
+            && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
             let family_first = self.lists.family_first.has(first) && !self.lists.common.has(self.word(run.tokens.start + 1)) && length <= 3;
-            e.shape_person += if given { 2.0 } else if maybe_given || family_first { 1.2 } else { 0.4 };
+            e.shape_person += if given {
+                2.0
+            } else if maybe_given || family_first {
+                1.2
+            } else {
+                0.4
+            };
         } else if name_like && length == 1 && maybe_given {
             e.shape_person += 0.5;
         }
@@ -875,7 +1048,23 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 0.3;
             e.character += 0.7;
         }
-        if matches!(w1.as_str(), "song" | "album" | "single" | "book" | "novel" | "track" | "songs" | "ballad" | "hit-single" | "magazine" | "charity" | "restaurant" | "play") || matches!(first, "Outstanding" | "Best") && length > 1 {
+        if matches!(
+            w1.as_str(),
+            "song"
+                | "album"
+                | "single"
+                | "book"
+                | "novel"
+                | "track"
+                | "songs"
+                | "ballad"
+                | "hit-single"
+                | "magazine"
+                | "charity"
+                | "restaurant"
+                | "play"
+        ) || matches!(first, "Outstanding" | "Best") && length > 1
+        {
             e.other += 4.0;
         }
         // What stands before it.
@@ -883,7 +1072,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
-        if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled") || (w1 == "called" && (self.any_work(run.outer.start, start, 6))) {
+        if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled")
+            || (w1 == "called" && (self.any_work(run.outer.start, start, 6)))
+        {
             e.title += 3.0;
         }
         if d1 == "of" && n1 != "'s" && n1 != "'" && (SEASON_OF.contains(&d2.as_str()) || (SEASON_NOUNS.contains(&d3.as_str()))) {
@@ -893,16 +1084,38 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.character += 3.0;
         }
         let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| {
-                let word = self.lower(i);
-                PLAYING.contains(&word.as_str()) || matches!(word.as_str(), "role" | "roles" | "reprise" | "reprises" | "reprised" | "reprising" | "cameo" | "starred" | "stars" | "starring" | "appeared" | "appears" | "co-stars" | "guest-starred")
-            });
+            let word = self.lower(i);
+            PLAYING.contains(&word.as_str())
+                || matches!(
+                    word.as_str(),
+                    "role"
+                        | "roles"
+                        | "reprise"
+                        | "reprises"
+                        | "reprised"
+                        | "reprising"
+                        | "cameo"
+                        | "starred"
+                        | "stars"
+                        | "starring"
+                        | "appeared"
+                        | "appears"
+                        | "co-stars"
+                        | "guest-starred"
+                )
+        });
         if matches!(d1.as_str(), "joins" | "joined" | "join" | "joining" | "quits" | "quit" | "exits" | "leaves" | "boards") {
             e.title += 0.8;
         }
-        if matches!(d1.as_str(), "to" | "in") && matches!(d2.as_str(), "returns" | "return" | "returned" | "returning" | "back" | "comeback" | "farewell") {
+        if matches!(d1.as_str(), "to" | "in")
+            && matches!(d2.as_str(), "returns" | "return" | "returned" | "returning" | "back" | "comeback" | "farewell")
+        {
             e.title += 1.2;
         }
-        if matches!(d1.as_str(), "in" | "on") && n1 != "'s" && (PLAYED_IN.contains(&d2.as_str()) || PLAYED_IN.contains(&d3.as_str()) || played_before) {
+        if matches!(d1.as_str(), "in" | "on")
+            && n1 != "'s"
+            && (PLAYED_IN.contains(&d2.as_str()) || PLAYED_IN.contains(&d3.as_str()) || played_before)
+        {
             e.title += 2.0;
         }
         if matches!(w1.as_str(), "as" | "like" | "including" | "include") && (w1 != "as" || w2 == "such") {
@@ -912,7 +1125,23 @@ impl<'t, 'a> Scan<'t, 'a> {
                 e.character -= 2.0;
             }
         }
-        if n1 != "'s" && matches!(w1.as_str(), "on" | "in") && matches!(w2.as_str(), "recurred" | "appears" | "appeared" | "guest-starred" | "guest-stars" | "regular" | "role" | "roles" | "star" | "stars" | "starred") {
+        if n1 != "'s"
+            && matches!(w1.as_str(), "on" | "in")
+            && matches!(
+                w2.as_str(),
+                "recurred"
+                    | "appears"
+                    | "appeared"
+                    | "guest-starred"
+                    | "guest-stars"
+                    | "regular"
+                    | "role"
+                    | "roles"
+                    | "star"
+                    | "stars"
+                    | "starred"
+            )
+        {
             e.title += 1.5;
         }
         if w1 == "for" && matches!(w2.as_str(), "known" | "famous") {
@@ -937,7 +1166,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 2.0;
             e.performer = true;
         }
-        if w1 == "by" && matches!(w2.as_str(), "played" | "portrayed" | "voiced" | "fronted" | "led" | "headlined" | "hosted" | "presented") {
+        if w1 == "by" && matches!(w2.as_str(), "played" | "portrayed" | "voiced" | "fronted" | "led" | "headlined" | "hosted" | "presented")
+        {
             e.person += 3.0;
             e.performer = true;
         }
@@ -965,14 +1195,34 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 1.5;
         }
         // What stands behind it.
-        if n1 == "," && matches!(n2.as_str(), "starring" | "featuring" | "co-starring") && !self.person_like(run.tokens.start, run.tokens.end) {
+        if n1 == ","
+            && matches!(n2.as_str(), "starring" | "featuring" | "co-starring")
+            && !self.person_like(run.tokens.start, run.tokens.end)
+        {
             e.title += 2.5;
         }
-        if matches!(w1.as_str(), "host" | "hosts" | "hosting" | "hosted" | "present" | "presents" | "presenting" | "anchor" | "anchors" | "fronting" | "binge-watch" | "watch" | "watching") && !name_like_person(self, run) {
+        if matches!(
+            w1.as_str(),
+            "host"
+                | "hosts"
+                | "hosting"
+                | "hosted"
+                | "present"
+                | "presents"
+                | "presenting"
+                | "anchor"
+                | "anchors"
+                | "fronting"
+                | "binge-watch"
+                | "watch"
+                | "watching"
+        ) && !name_like_person(self, run)
+        {
             e.title += 1.5;
         }
         let apposed = matches!(n2.as_str(), "a" | "an" | "the" | "its" | "his" | "her") && self.work_follows(run.outer.end + 2, end);
-        let owned = self.lists.networks.longest(|k| (run.outer.end + 1 + k < end).then(|| self.word(run.outer.end + 1 + k))) > 0 && self.work_follows(run.outer.end + 1, end);
+        let owned = self.lists.networks.longest(|k| (run.outer.end + 1 + k < end).then(|| self.word(run.outer.end + 1 + k))) > 0
+            && self.work_follows(run.outer.end + 1, end);
         if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
             e.title += 2.5;
         }
@@ -986,26 +1236,40 @@ impl<'t, 'a> Scan<'t, 'a> {
         if (n1 == "," || n1 == "(") && SEASON_NOUNS.contains(&n2.as_str()) && super::season::cardinal(&n3).is_some() {
             e.title += 3.0;
         }
-        if n1 == "'s" && super::season::ordinal(&n2).is_some() && [after(2), after(3), after(4)].iter().any(|w| SEASON_NOUNS.contains(&w.as_str())) {
+        if n1 == "'s"
+            && super::season::ordinal(&n2).is_some()
+            && [after(2), after(3), after(4)].iter().any(|w| SEASON_NOUNS.contains(&w.as_str()))
+        {
             e.title += 2.0;
         }
         if n1 == "(" && is_year(&n2) {
             e.title += 3.0;
         }
         // "the Silo animated series": but "the Ann Lee film" is hers
-        if !self.person_like(run.tokens.start, run.tokens.end) && !self.surnames.contains(last) && (self.lists.is_work(&n1) || self.lists.is_genre(&n1) && self.lists.is_work(&n2)) && (w1 == "the" || first == "The") {
+        if !self.person_like(run.tokens.start, run.tokens.end)
+            && !self.surnames.contains(last)
+            && (self.lists.is_work(&n1) || self.lists.is_genre(&n1) && self.lists.is_work(&n2))
+            && (w1 == "the" || first == "The")
+        {
             e.title += 1.5;
         }
         if SHOW_VERBS.contains(&n1.as_str()) {
             e.title += 1.5;
         }
-        if n1 == "is" && matches!(n2.as_str(), "set" | "slated" | "scheduled" | "based" | "due" | "coming" | "returning" | "back" | "available" | "expected") {
+        if n1 == "is"
+            && matches!(
+                n2.as_str(),
+                "set" | "slated" | "scheduled" | "based" | "due" | "coming" | "returning" | "back" | "available" | "expected"
+            )
+        {
             e.title += 1.0;
         }
         if (n1 == "will" || n1 == "to") && SHOW_INFINITIVES.contains(&n2.as_str()) {
             e.title += 1.5;
         }
-        if (n1 == "has" || n1 == "was" || n1 == "is" || n1 == "been") && matches!(n2.as_str(), "renewed" | "cancelled" | "canceled" | "axed" | "been") {
+        if (n1 == "has" || n1 == "was" || n1 == "is" || n1 == "been")
+            && matches!(n2.as_str(), "renewed" | "cancelled" | "canceled" | "axed" | "been")
+        {
             e.title += 0.8;
         }
         if n1 == "," && is_age(&n2) && (n3 == "," || n3.is_empty() || n3 == "." || n3 == "and") {
@@ -1032,7 +1296,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.person += 2.0;
             e.performer = true;
         }
-        if n1 == "," && matches!(n2.as_str(), "played" | "portrayed" | "voiced") && n3 == "by" || matches!(n1.as_str(), "played" | "portrayed" | "voiced") && n2 == "by" {
+        if n1 == "," && matches!(n2.as_str(), "played" | "portrayed" | "voiced") && n3 == "by"
+            || matches!(n1.as_str(), "played" | "portrayed" | "voiced") && n2 == "by"
+        {
             e.character += 3.0;
         }
         if n1 == "(" && matches!(n2.as_str(), "played" | "portrayed" | "voiced") {
@@ -1056,7 +1322,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             e.other += 6.0;
         }
         // A heading that begins with the run, and nothing else, is likely a title.
-        if matches!(sentence.zone, Zone::Heading) && run.outer.start == start && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":")) {
+        if matches!(sentence.zone, Zone::Heading)
+            && run.outer.start == start
+            && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":"))
+        {
             e.title += if n1.is_empty() { 0.3 } else { 1.0 };
         }
         merge(stats.entry(self.key(&run.tokens)).or_default(), e);
@@ -1068,9 +1337,13 @@ impl<'t, 'a> Scan<'t, 'a> {
             let word = self.word(i);
             if self.lists.is_work(word) {
                 // "the drama's star" describes a person
-                return !(i + 1 < end && (self.lists.is_performer(self.word(i + 1)) || self.lists.is_crew(self.word(i + 1)) || matches!(self.word(i + 1), "'s" | "’s")));
+                return !(i + 1 < end
+                    && (self.lists.is_performer(self.word(i + 1))
+                        || self.lists.is_crew(self.word(i + 1))
+                        || matches!(self.word(i + 1), "'s" | "’s")));
             }
-            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number) && !FUNCTION_WORDS.contains(&self.lower(i).as_str())
+            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number)
+                && !FUNCTION_WORDS.contains(&self.lower(i).as_str())
                 || matches!(word, "a" | "an" | "the" | "new" | "-" | "'s" | "’s" | "upcoming");
             if !goes_on {
                 return false;
@@ -1106,23 +1379,70 @@ impl<'t, 'a> Scan<'t, 'a> {
             })
             .map(|p| (&p[0], &p[1], p[1].outer.end < sentence.tokens.end && self.word(p[1].outer.end) == ")"))
             .collect();
-        let leaning = |key: &str| stats.get(key).map_or(0.0, |e| e.person + e.shape_person - (e.title + e.shape_title).max(e.character * 0.7));
+        let leaning =
+            |key: &str| stats.get(key).map_or(0.0, |e| e.person + e.shape_person - (e.title + e.shape_title).max(e.character * 0.7));
         let shape = |run: &Run| {
             let first = self.word(run.tokens.start);
             let titled = self.lists.honorific.has(first) || matches!(first, "Lady" | "Lord" | "Queen" | "King");
             if titled { -1.0 } else { 0.0 }
         };
         let Some((first, _, _)) = pairs.first() else { return };
-        let cue = (sentence.tokens.start..first.tokens.start)
-            .any(|i| matches!(self.lower(i).as_str(), "cast" | "stars" | "starring" | "includes" | "include" | "ensemble" | "features" | "featuring" | "actors" | "co-stars" | "return" | "returning"));
-        let sum: f32 = pairs.iter().filter(|p| p.2).map(|(o, i, _)| leaning(&self.key(&o.tokens)) + shape(o) - leaning(&self.key(&i.tokens)) - shape(i)).sum();
+        let cue = (sentence.tokens.start..first.tokens.start).any(|i| {
+            matches!(
+                self.lower(i).as_str(),
+                "cast"
+                    | "stars"
+                    | "starring"
+                    | "includes"
+                    | "include"
+                    | "ensemble"
+                    | "features"
+                    | "featuring"
+                    | "actors"
+                    | "co-stars"
+                    | "return"
+                    | "returning"
+            )
+        });
+        let sum: f32 = pairs
+            .iter()
+            .filter(|p| p.2)
+            .map(|(o, i, _)| leaning(&self.key(&o.tokens)) + shape(o) - leaning(&self.key(&i.tokens)) - shape(i))
+            .sum();
         // "Mark (Ann Lee)": a bare given name outside, a full one inside
         let short_outside = pairs.iter().filter(|(o, i, closes)| *closes && o.tokens.len() == 1 && i.tokens.len() > 1).count();
         // "Ann Lee (Jane Roe) revealed …": who speaks is real
-        let speaks = pairs.iter().any(|(_, i, closes)| *closes && i.outer.end + 1 < sentence.tokens.end && matches!(self.lower(i.outer.end + 1).as_str(), "revealed" | "said" | "told" | "says" | "admitted" | "confirmed" | "explained" | "tweeted" | "posted" | "shared" | "added" | "joins" | "joined" | "plays" | "stars"));
-        let together = sum + if speaks { 2.0 } else { 0.0 } + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+        let speaks = pairs.iter().any(|(_, i, closes)| {
+            *closes
+                && i.outer.end + 1 < sentence.tokens.end
+                && matches!(
+                    self.lower(i.outer.end + 1).as_str(),
+                    "revealed"
+                        | "said"
+                        | "told"
+                        | "says"
+                        | "admitted"
+                        | "confirmed"
+                        | "explained"
+                        | "tweeted"
+                        | "posted"
+                        | "shared"
+                        | "added"
+                        | "joins"
+                        | "joined"
+                        | "plays"
+                        | "stars"
+                )
+        });
+        let together =
+            sum + if speaks { 2.0 } else { 0.0 } + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         // where most brackets hold a person's or a titled name, the others hold roles, too
-        let role_like = |run: &Run| stats.get(&self.key(&run.tokens)).is_some_and(|e| e.person + e.shape_person >= 1.0 && e.person + e.shape_person > e.title + e.shape_title) || shape(run) < 0.0;
+        let role_like = |run: &Run| {
+            stats
+                .get(&self.key(&run.tokens))
+                .is_some_and(|e| e.person + e.shape_person >= 1.0 && e.person + e.shape_person > e.title + e.shape_title)
+                || shape(run) < 0.0
+        };
         let closing: Vec<&Run> = pairs.iter().filter(|p| p.2).map(|p| p.1).collect();
         let roles_here = closing.len() > 2 && closing.iter().filter(|r| role_like(r)).count() * 2 > closing.len();
         for (outer, inner, closes) in pairs {
@@ -1150,7 +1470,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
                     // "(Benedict Bridgerton)" is a role, "(Yellowstone)" or "(La Brea, …)" a credit
-                    let role = closes && roles_here || closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
+                    let role = closes && roles_here
+                        || closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
                     if role {
                         e.character += 3.0;
                     } else {
@@ -1180,7 +1501,15 @@ impl<'t, 'a> Scan<'t, 'a> {
                 if from == to {
                     continue;
                 }
-                let Some((title, person, n)) = stats.get(&from).map(|e| (e.title + e.shape_title - (e.person + e.shape_person).max(e.other), e.person + e.shape_person - (e.title + e.shape_title).max(e.character), e.count.max(1) as f32)) else { continue };
+                let Some((title, person, n)) = stats.get(&from).map(|e| {
+                    (
+                        e.title + e.shape_title - (e.person + e.shape_person).max(e.other),
+                        e.person + e.shape_person - (e.title + e.shape_title).max(e.character),
+                        e.count.max(1) as f32,
+                    )
+                }) else {
+                    continue;
+                };
                 if let Some(e) = stats.get_mut(&to) {
                     if title > 1.0 && e.other == 0.0 {
                         e.title += (title / n).min(1.5);
@@ -1206,7 +1535,15 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
             let id = names.entities.len();
             let name = self.text.words(&(e.first..e.first + e.tokens.len())).to_owned();
-            names.entities.push(Entity { name, roles, crew: e.crew, performer: e.performer, gender: e.gender, count: 0, first: usize::MAX });
+            names.entities.push(Entity {
+                name,
+                roles,
+                crew: e.crew,
+                performer: e.performer,
+                gender: e.gender,
+                count: 0,
+                first: usize::MAX,
+            });
             by_key.insert(key.clone(), id);
             // single common words are known only where they stood in quotation marks or inside running text
             let single_common = e.tokens.len() == 1 && self.lists.common.has(&e.tokens[0]);
@@ -1220,7 +1557,13 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 
     /// Surnames, given names and short titles lead to the full name.
-    fn shorten(&self, names: &mut Names, known: &mut PhraseSet, by_key: &mut HashMap<String, EntityId>, stats: &BTreeMap<String, Evidence>) {
+    fn shorten(
+        &self,
+        names: &mut Names,
+        known: &mut PhraseSet,
+        by_key: &mut HashMap<String, EntityId>,
+        stats: &BTreeMap<String, Evidence>,
+    ) {
         let full: Vec<(EntityId, Vec<String>)> = by_key
             .iter()
             .map(|(key, id)| (*id, key.split(' ').map(str::to_owned).collect::<Vec<_>>()))
@@ -1251,14 +1594,16 @@ impl<'t, 'a> Scan<'t, 'a> {
                     aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
                 }
                 if let Some(colon) = words.iter().position(|w| w == ":") {
-                    let series = matches!(words[colon + 1..].join(" ").to_lowercase().as_str(), "the series" | "the movie" | "the animated series");
+                    let series =
+                        matches!(words[colon + 1..].join(" ").to_lowercase().as_str(), "the series" | "the movie" | "the animated series");
                     let head = words[..colon].join(" ");
                     // "Carpool Karaoke" of "Carpool Karaoke: The Series", but not the parent of a spin-off
                     if series || !by_key.contains_key(&head) {
                         aliases.entry(head).or_default().push((*id, series));
                     }
                 }
-                let initials: String = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+                let initials: String =
+                    words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
                 if initials.len() >= 3 {
                     aliases.entry(initials).or_default().push((*id, true));
                 }
@@ -1276,8 +1621,14 @@ impl<'t, 'a> Scan<'t, 'a> {
             let owner_roles = names.entities[owner].roles;
             if let Some(own) = own {
                 let evidence = stats.get(&alias);
-                let own_title = names.entities[own].roles.title && evidence.is_some_and(|e| e.title + e.shape_title > e.person + e.shape_person && (e.quoted > 0 || e.announced > 0 || e.title >= if owner_roles.person { 5.0 } else { 3.0 }));
-                let own_character = names.entities[own].roles.character && !owner_roles.character && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
+                let own_title = names.entities[own].roles.title
+                    && evidence.is_some_and(|e| {
+                        e.title + e.shape_title > e.person + e.shape_person
+                            && (e.quoted > 0 || e.announced > 0 || e.title >= if owner_roles.person { 5.0 } else { 3.0 })
+                    });
+                let own_character = names.entities[own].roles.character
+                    && !owner_roles.character
+                    && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
                 if (own_title && !owner_roles.title) || (own_character && !owner_roles.title) {
                     continue;
                 }
@@ -1311,7 +1662,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             while i < tokens.end {
                 if let Some(run) = quoted.iter().filter(|q| q.outer.start == i || q.tokens.start == i).max_by_key(|q| q.tokens.len()) {
                     if let Some(id) = by_key.get(&self.key(&run.tokens)) {
-                        names.mentions.push(NameMention { tokens: run.tokens.clone(), outer: run.outer.clone(), entity: *id, quoted: true });
+                        names.mentions.push(NameMention {
+                            tokens: run.tokens.clone(),
+                            outer: run.outer.clone(),
+                            entity: *id,
+                            quoted: true,
+                        });
                         i = run.outer.end;
                         continue;
                     }
@@ -1341,7 +1697,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                 let run = i..end;
                 let key = self.key(&run);
                 // "Mr Lee" is whoever has that surname
-                let civil = run.len() == 2 && matches!(self.lower(i).as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "sir" | "dame");
+                let civil = run.len() == 2
+                    && matches!(self.lower(i).as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "sir" | "dame");
                 let known_id = if civil { by_key.get(self.word(i + 1)).or(by_key.get(&key)) } else { by_key.get(&key) };
                 let entity = match known_id {
                     Some(id) => *id,
@@ -1350,7 +1707,12 @@ impl<'t, 'a> Scan<'t, 'a> {
                         if roles == Roles::default() {
                             roles.other = true;
                         }
-                        names.entities.push(Entity { name: self.text.words(&run).to_owned(), roles, first: usize::MAX, ..Entity::default() });
+                        names.entities.push(Entity {
+                            name: self.text.words(&run).to_owned(),
+                            roles,
+                            first: usize::MAX,
+                            ..Entity::default()
+                        });
                         by_key.insert(key, names.entities.len() - 1);
                         names.entities.len() - 1
                     }
@@ -1407,7 +1769,9 @@ fn fold_joiners(mut words: Vec<String>) -> Vec<String> {
 
 /// True if the run may be a person's name by its looks.
 fn name_like_person(scan: &Scan, run: &Run) -> bool {
-    scan.person_like(run.tokens.start, run.tokens.end) || scan.surnames.contains(scan.word(run.tokens.end - 1)) || scan.lists.is_given(scan.word(run.tokens.start))
+    scan.person_like(run.tokens.start, run.tokens.end)
+        || scan.surnames.contains(scan.word(run.tokens.end - 1))
+        || scan.lists.is_given(scan.word(run.tokens.start))
 }
 
 fn merge(into: &mut Evidence, from: Evidence) {
@@ -1452,9 +1816,15 @@ fn decide(e: &Evidence) -> Roles {
         return roles;
     }
     // an article alone makes no title: "The Whisperers attack"
-    let called = e.title - e.shape_title >= 0.5 || e.quoted > 0 || e.shape_title >= 2.0 || (e.shape_title >= 1.2 && e.inside > 0 && e.shape_person < 1.0);
+    let called = e.title - e.shape_title >= 0.5
+        || e.quoted > 0
+        || e.shape_title >= 2.0
+        || (e.shape_title >= 1.2 && e.inside > 0 && e.shape_person < 1.0);
     roles.title = called && e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
-    roles.person = (e.person >= 1.0 || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len())) && e.person >= 0.8 * e.title && e.person >= 0.5 * e.character;
+    roles.person = (e.person >= 1.0
+        || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len()))
+        && e.person >= 0.8 * e.title
+        && e.person >= 0.5 * e.character;
     roles.character = e.character >= 1.4 && e.character >= 0.35 * best;
     if roles.person && roles.character && !e.performer && !e.crew && e.character >= 0.9 * e.person {
         roles.person = false;
@@ -1495,34 +1865,155 @@ fn is_title_case(text: &Text, tokens: Range<usize>) -> bool {
 
 fn is_calendar(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Jan.", "Feb", "Feb.",
-        "Mar.", "Apr.", "Aug", "Aug.", "Sept", "Sept.", "Sep.", "Oct", "Oct.", "Nov", "Nov.", "Dec", "Dec.", "Monday", "Tuesday", "Wednesday", "Thursday",
-        "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays", "Christmas", "Easter",
-        "Thanksgiving", "Halloween", "Twenties", "Thirties", "Forties", "Fifties", "Sixties", "Seventies", "Eighties", "Nineties", "Noughties",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Jan.",
+        "Feb",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Aug",
+        "Aug.",
+        "Sept",
+        "Sept.",
+        "Sep.",
+        "Oct",
+        "Oct.",
+        "Nov",
+        "Nov.",
+        "Dec",
+        "Dec.",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Mondays",
+        "Tuesdays",
+        "Wednesdays",
+        "Thursdays",
+        "Fridays",
+        "Saturdays",
+        "Sundays",
+        "Christmas",
+        "Easter",
+        "Thanksgiving",
+        "Halloween",
+        "Twenties",
+        "Thirties",
+        "Forties",
+        "Fifties",
+        "Sixties",
+        "Seventies",
+        "Eighties",
+        "Nineties",
+        "Noughties",
     ];
     WORDS.contains(&word)
 }
 
 /// Last words of places and organisations that as often end the name of a show.
 const WEAK_ORGS: &[&str] = &[
-    "Park", "Road", "Street", "Hill", "Hills", "Lake", "River", "Post", "Times", "Tower", "Towers", "Station", "Court", "Trust", "Force", "Guard", "House", "Hotel", "Bridge", "County", "Hospital",
-    "Academy", "School", "Club", "Squad", "Creek", "Bay", "Island", "Avenue", "Lane", "Square", "Garden", "Gardens", "Party", "Church", "Company", "Bank", "Theater", "Theatre", "News", "Line",
+    "Park", "Road", "Street", "Hill", "Hills", "Lake", "River", "Post", "Times", "Tower", "Towers", "Station", "Court", "Trust", "Force",
+    "Guard", "House", "Hotel", "Bridge", "County", "Hospital", "Academy", "School", "Club", "Squad", "Creek", "Bay", "Island", "Avenue",
+    "Lane", "Square", "Garden", "Gardens", "Party", "Church", "Company", "Bank", "Theater", "Theatre", "News", "Line",
 ];
 
 /// What makes a compound with a name an adjective.
 const COMPOUND_TAILS: &[&str] = &[
-    "born", "nominated", "winning", "winner", "themed", "style", "based", "backed", "owned", "set", "bound", "wide", "raised", "educated", "trained", "inspired", "shot", "era", "like", "esque",
-    "adjacent", "centric", "affiliated", "approved", "only", "exclusive", "bred", "produced", "made", "filmed", "related", "style.", "year-old", "drama", "dramas", "ish.", "length", "rated",
+    "born",
+    "nominated",
+    "winning",
+    "winner",
+    "themed",
+    "style",
+    "based",
+    "backed",
+    "owned",
+    "set",
+    "bound",
+    "wide",
+    "raised",
+    "educated",
+    "trained",
+    "inspired",
+    "shot",
+    "era",
+    "like",
+    "esque",
+    "adjacent",
+    "centric",
+    "affiliated",
+    "approved",
+    "only",
+    "exclusive",
+    "bred",
+    "produced",
+    "made",
+    "filmed",
+    "related",
+    "style.",
+    "year-old",
+    "drama",
+    "dramas",
+    "ish.",
+    "length",
+    "rated",
 ];
 
 /// Words that head a section of an article about a show.
 const SECTIONS: &[&str] = &[
-    "actors", "cast", "plot", "trailer", "trailers", "release", "story", "storyline", "rating", "ratings", "news", "facts", "crew", "episodes", "roles", "characters", "synopsis", "premiere",
-    "production", "filming", "overview", "summary", "review", "update", "updates", "schedule", "watch", "stream", "new", "returning", "coming",
+    "actors",
+    "cast",
+    "plot",
+    "trailer",
+    "trailers",
+    "release",
+    "story",
+    "storyline",
+    "rating",
+    "ratings",
+    "news",
+    "facts",
+    "crew",
+    "episodes",
+    "roles",
+    "characters",
+    "synopsis",
+    "premiere",
+    "production",
+    "filming",
+    "overview",
+    "summary",
+    "review",
+    "update",
+    "updates",
+    "schedule",
+    "watch",
+    "stream",
+    "new",
+    "returning",
+    "coming",
 ];
 
 /// Capitals that name nothing.
-const ACRONYMS: &[&str] = &["TV", "UK", "US", "USA", "U.S.", "U.K.", "CEO", "DVD", "PR", "HD", "CGI", "VFX", "OTT", "LA", "NYC", "PS3", "PS4", "AM", "PM", "EP", "COVID", "COVID-19", "DJ", "MC", "OK", "IT", "FBI", "CIA", "NASA", "GMT", "EST", "PST"];
+const ACRONYMS: &[&str] = &[
+    "TV", "UK", "US", "USA", "U.S.", "U.K.", "CEO", "DVD", "PR", "HD", "CGI", "VFX", "OTT", "LA", "NYC", "PS3", "PS4", "AM", "PM", "EP",
+    "COVID", "COVID-19", "DJ", "MC", "OK", "IT", "FBI", "CIA", "NASA", "GMT", "EST", "PST",
+];
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
@@ -1545,54 +2036,414 @@ fn gender_of(word: &str) -> Option<char> {
 
 /// Words that begin a sentence capitalised and are never (the start of) a person's name.
 pub const FUNCTION_WORDS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "you", "i", "his", "her", "its", "their", "our", "my", "your", "and", "but",
-    "or", "nor", "so", "yet", "if", "when", "while", "where", "who", "what", "why", "how", "which", "whose", "in", "on", "at", "by", "for", "from", "with", "without",
-    "to", "of", "as", "after", "before", "since", "until", "during", "despite", "although", "though", "because", "however", "meanwhile", "also", "there", "here",
-    "then", "now", "not", "no", "yes", "all", "both", "some", "many", "most", "other", "others", "another", "each", "every", "only", "just", "once", "one", "two",
-    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "could", "should",
-    "would", "may", "might", "must", "among", "amid", "between", "over", "under", "about", "following", "according", "based", "set", "starring", "directed",
-    "season", "series", "episode", "part", "new", "former", "late", "upcoming", "premiere", "finale", "update", "exclusive", "watch", "photo", "sources", "source",
-    "fans", "netflix's", "via", "per", "plus", "still", "even", "last", "next", "first", "second", "third", "earlier", "later", "today", "yesterday", "tomorrow",
-    "recently", "previously", "currently", "soon", "co-star", "co-stars", "him", "them", "us", "me", "let", "more", "much", "very", "such", "than", "too", "up", "out",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "you",
+    "i",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "your",
+    "and",
+    "but",
+    "or",
+    "nor",
+    "so",
+    "yet",
+    "if",
+    "when",
+    "while",
+    "where",
+    "who",
+    "what",
+    "why",
+    "how",
+    "which",
+    "whose",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "without",
+    "to",
+    "of",
+    "as",
+    "after",
+    "before",
+    "since",
+    "until",
+    "during",
+    "despite",
+    "although",
+    "though",
+    "because",
+    "however",
+    "meanwhile",
+    "also",
+    "there",
+    "here",
+    "then",
+    "now",
+    "not",
+    "no",
+    "yes",
+    "all",
+    "both",
+    "some",
+    "many",
+    "most",
+    "other",
+    "others",
+    "another",
+    "each",
+    "every",
+    "only",
+    "just",
+    "once",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "did",
+    "can",
+    "could",
+    "should",
+    "would",
+    "may",
+    "might",
+    "must",
+    "among",
+    "amid",
+    "between",
+    "over",
+    "under",
+    "about",
+    "following",
+    "according",
+    "based",
+    "set",
+    "starring",
+    "directed",
+    "season",
+    "series",
+    "episode",
+    "part",
+    "new",
+    "former",
+    "late",
+    "upcoming",
+    "premiere",
+    "finale",
+    "update",
+    "exclusive",
+    "watch",
+    "photo",
+    "sources",
+    "source",
+    "fans",
+    "netflix's",
+    "via",
+    "per",
+    "plus",
+    "still",
+    "even",
+    "last",
+    "next",
+    "first",
+    "second",
+    "third",
+    "earlier",
+    "later",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "recently",
+    "previously",
+    "currently",
+    "soon",
+    "co-star",
+    "co-stars",
+    "him",
+    "them",
+    "us",
+    "me",
+    "let",
+    "more",
+    "much",
+    "very",
+    "such",
+    "than",
+    "too",
+    "up",
+    "out",
 ];
 
 const SEASON_NOUNS: &[&str] = &["season", "seasons", "series"];
 
 /// "season of X", "star of X", "adaptation of X".
 const SEASON_OF: &[&str] = &[
-    "season", "seasons", "series", "episode", "episodes", "finale", "premiere", "cast", "star", "stars", "adaptation", "remake", "reboot", "revival", "creator", "creators", "fans",
-    "showrunner", "sequel", "cancellation", "renewal", "trailer", "pilot", "continuation", "instalment", "installment", "spin-off", "spinoff", "prequel", "instalments", "installments",
-    "director", "writer", "producer", "producers", "filming", "release", "screening", "viewers", "makers",
+    "season",
+    "seasons",
+    "series",
+    "episode",
+    "episodes",
+    "finale",
+    "premiere",
+    "cast",
+    "star",
+    "stars",
+    "adaptation",
+    "remake",
+    "reboot",
+    "revival",
+    "creator",
+    "creators",
+    "fans",
+    "showrunner",
+    "sequel",
+    "cancellation",
+    "renewal",
+    "trailer",
+    "pilot",
+    "continuation",
+    "instalment",
+    "installment",
+    "spin-off",
+    "spinoff",
+    "prequel",
+    "instalments",
+    "installments",
+    "director",
+    "writer",
+    "producer",
+    "producers",
+    "filming",
+    "release",
+    "screening",
+    "viewers",
+    "makers",
 ];
 
 /// "starred in X", "role in X".
 const PLAYED_IN: &[&str] = &[
-    "starred", "star", "stars", "starring", "appeared", "appear", "appears", "appearing", "role", "roles", "part", "parts", "lead", "played", "plays", "seen", "cameo", "appearance",
-    "acted", "featured", "cast", "debut", "co-starred", "co-stars", "co-star", "turn", "performance", "character", "portrayed", "portrayal",
+    "starred",
+    "star",
+    "stars",
+    "starring",
+    "appeared",
+    "appear",
+    "appears",
+    "appearing",
+    "role",
+    "roles",
+    "part",
+    "parts",
+    "lead",
+    "played",
+    "plays",
+    "seen",
+    "cameo",
+    "appearance",
+    "acted",
+    "featured",
+    "cast",
+    "debut",
+    "co-starred",
+    "co-stars",
+    "co-star",
+    "turn",
+    "performance",
+    "character",
+    "portrayed",
+    "portrayal",
 ];
 
 /// Forms of "play".
-const PLAYING: &[&str] = &["play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "voice", "voices", "voiced", "voicing"];
+const PLAYING: &[&str] =
+    &["play", "plays", "played", "playing", "portray", "portrays", "portrayed", "portraying", "voice", "voices", "voiced", "voicing"];
 
 /// Nouns that follow a title.
 const WITH_TITLE: &[&str] = &[
-    "star", "stars", "co-star", "co-stars", "costar", "alum", "alums", "alumni", "actor", "actress", "creator", "creators", "showrunner", "spin-off", "spinoff", "spin-offs", "reboot",
-    "revival", "sequel", "prequel", "finale", "premiere", "episode", "episodes", "fans", "fan", "franchise", "universe", "remake", "cast", "trailer", "director", "writer",
-    "writers", "producer", "producers", "favourite", "favorite", "veteran", "lead", "castmate", "castmates", "regular", "saga", "boss", "bosses", "viewers", "pilot", "seasons",
+    "star",
+    "stars",
+    "co-star",
+    "co-stars",
+    "costar",
+    "alum",
+    "alums",
+    "alumni",
+    "actor",
+    "actress",
+    "creator",
+    "creators",
+    "showrunner",
+    "spin-off",
+    "spinoff",
+    "spin-offs",
+    "reboot",
+    "revival",
+    "sequel",
+    "prequel",
+    "finale",
+    "premiere",
+    "episode",
+    "episodes",
+    "fans",
+    "fan",
+    "franchise",
+    "universe",
+    "remake",
+    "cast",
+    "trailer",
+    "director",
+    "writer",
+    "writers",
+    "producer",
+    "producers",
+    "favourite",
+    "favorite",
+    "veteran",
+    "lead",
+    "castmate",
+    "castmates",
+    "regular",
+    "saga",
+    "boss",
+    "bosses",
+    "viewers",
+    "pilot",
+    "seasons",
 ];
 
 /// Verbs whose subject is a show.
 const SHOW_VERBS: &[&str] = &[
-    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres", "tells", "told", "revolves", "opens",
-    "continues", "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams", "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
+    "premieres",
+    "premiered",
+    "debuts",
+    "debuted",
+    "airs",
+    "aired",
+    "launches",
+    "launched",
+    "follows",
+    "followed",
+    "centers",
+    "centres",
+    "tells",
+    "told",
+    "revolves",
+    "opens",
+    "continues",
+    "hits",
+    "returns",
+    "returned",
+    "chronicles",
+    "arrives",
+    "arrived",
+    "streams",
+    "wraps",
+    "features",
+    "ran",
+    "concluded",
+    "ended",
+    "ends",
+    "lands",
+    "drops",
+    "starring",
 ];
 
 const SHOW_INFINITIVES: &[&str] = &[
-    "focus", "centre", "center", "explore", "feature", "chronicle", "premiere", "debut", "air", "launch", "end", "stream", "open", "hit", "arrive", "return", "land", "star", "begin", "follow", "drop", "conclude", "bow", "be",
+    "focus",
+    "centre",
+    "center",
+    "explore",
+    "feature",
+    "chronicle",
+    "premiere",
+    "debut",
+    "air",
+    "launch",
+    "end",
+    "stream",
+    "open",
+    "hit",
+    "arrive",
+    "return",
+    "land",
+    "star",
+    "begin",
+    "follow",
+    "drop",
+    "conclude",
+    "bow",
+    "be",
 ];
 
 /// Verbs whose subject is a person.
 const PERSON_VERBS: &[&str] = &[
-    "said", "says", "told", "tells", "added", "plays", "played", "portrays", "portrayed", "voices", "joined", "joins", "revealed", "tweeted", "wrote", "admitted", "explained",
-    "confirmed", "reprises", "stars", "starred", "exited", "replaces", "took", "began", "recalled", "continued", "teased", "shared", "posted", "insisted", "quipped", "appeared", "appears",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "added",
+    "plays",
+    "played",
+    "portrays",
+    "portrayed",
+    "voices",
+    "joined",
+    "joins",
+    "revealed",
+    "tweeted",
+    "wrote",
+    "admitted",
+    "explained",
+    "confirmed",
+    "reprises",
+    "stars",
+    "starred",
+    "exited",
+    "replaces",
+    "took",
+    "began",
+    "recalled",
+    "continued",
+    "teased",
+    "shared",
+    "posted",
+    "insisted",
+    "quipped",
+    "appeared",
+    "appears",
 ];

@@ -21,13 +21,49 @@ pub struct SeasonMention {
 const NOUNS: &[&str] = &["season", "seasons", "series", "installment", "instalment", "chapter", "cycle", "volume", "run", "part"];
 
 const CARDINALS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-    "seventeen", "eighteen", "nineteen", "twenty",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 
 const ORDINALS: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
-    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ];
 
 /// The number that a word says: "two", "2", "II".
@@ -169,9 +205,9 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
                 "final" | "last" | "concluding" | "closing" => is_final = true,
                 "another" | "new" | "additional" | "more" | "further" | "next" | "extra" | "upcoming" | "forthcoming" => is_new = true,
                 "and" | "," | "&" | "or" if words > 0 => {}
-                "two-part" | "split" | "eight-episode" | "short" | "long-awaited" | "highly" | "anticipated" | "highly-anticipated" | "hit" | "full"
-                | "upcoming-" | "much-anticipated" | "eagerly-awaited" | "expanded" | "revamped" | "all-new" | "brand" | "successful" | "current" | "order" | "hotly"
-                | "eagerly" | "awaited" | "possible" | "potential" | "eventual" => {}
+                "two-part" | "split" | "eight-episode" | "short" | "long-awaited" | "highly" | "anticipated" | "highly-anticipated"
+                | "hit" | "full" | "upcoming-" | "much-anticipated" | "eagerly-awaited" | "expanded" | "revamped" | "all-new" | "brand"
+                | "successful" | "current" | "order" | "hotly" | "eagerly" | "awaited" | "possible" | "potential" | "eventual" => {}
                 _ if kind == TokenKind::Word && word.ends_with("-episode") => {}
                 _ if kind == TokenKind::Number && word.ends_with("-episode") => {}
                 _ => return None,

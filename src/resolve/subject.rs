@@ -186,7 +186,8 @@ impl Focus {
     fn derived_work(&self, scene: &Scene, item: usize) -> Option<Found> {
         self.named_beside(scene, item).or_else(|| {
             let (entity, sentence) = self.derived.filter(|(_, sentence)| *sentence <= scene.sentence)?;
-            let tokens = scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
+            let tokens =
+                scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
             Some(Found { entity, from: From::Document, tokens, why: "the name under which the spin-off or sequel was introduced" })
         })
     }
@@ -231,9 +232,17 @@ impl Focus {
         let cast = matches!(candidate.effect, Effect::Cast(_));
         let best = topics.min_by_key(|t| {
             let tokens = &scene.items[t.item].tokens;
-            let (distance, behind) = if tokens.start >= trigger.end { (tokens.start - trigger.end, true) } else { (trigger.start.saturating_sub(tokens.end), false) };
+            let (distance, behind) = if tokens.start >= trigger.end {
+                (tokens.start - trigger.end, true)
+            } else {
+                (trigger.start.saturating_sub(tokens.end), false)
+            };
             let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
-            let boundary = (from..to).filter(|i| matches!(scene.text.word(*i).to_lowercase().as_str(), ";" | "while" | "but" | "though" | "although" | "whereas")).count();
+            let boundary = (from..to)
+                .filter(|i| {
+                    matches!(scene.text.word(*i).to_lowercase().as_str(), ";" | "while" | "but" | "though" | "although" | "whereas")
+                })
+                .count();
             let penalty = if behind && !cast { 6 } else { 0 };
             distance + penalty + boundary * 15
         })?;
@@ -252,10 +261,8 @@ impl Focus {
 
     fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
         let (entity, from, sentence) = self.before[scene.sentence].or(self.main)?;
-        let tokens = scene.mentions.items[sentence]
-            .iter()
-            .find(|i| scene.mentions.entity(i) == Some(entity))
-            .map_or(0..0, |i| i.head.clone());
+        let tokens =
+            scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
         Some(Found { entity, from, tokens, why })
     }
 }
@@ -268,7 +275,10 @@ fn made_after(scene: &Scene, item: usize) -> bool {
         matches!(last, "spin-off" | "spinoff" | "sequel" | "prequel" | "remake" | "offshoot" | "spin-offs" | "spinoffs")
     };
     let of = item >= 2 && scene.is_any(item - 1, &["of", "to", "from"]) && (noun(item - 2) || scene.lower(item - 2).ends_with("reboot"));
-    let label = item + 1 < scene.items.len() && noun(item + 1) && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title) && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
+    let label = item + 1 < scene.items.len()
+        && noun(item + 1)
+        && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title)
+        && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
     let label = label || (item + 2 < scene.items.len() && scene.lower(item + 1) == "\"" && noun(item + 2));
     of || label
 }
@@ -302,8 +312,11 @@ fn dominates(titles: &[Vec<TitleAt>], main: Option<(EntityId, From, usize)>) -> 
 fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     let dress = items[item].tokens.start..items[item].head.start;
     let own = dress.clone().any(|t| is_derived(text.word(t)));
-    let before = (item.saturating_sub(3)..item).any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.derived) || is_derived(text.words(&items[i].tokens)))
-        && (item.saturating_sub(2)..item).any(|i| matches!(text.words(&items[i].tokens).to_lowercase().as_str(), "entitled" | "titled" | "called" | "named" | "dubbed" | ","));
+    let before = (item.saturating_sub(3)..item)
+        .any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.derived) || is_derived(text.words(&items[i].tokens)))
+        && (item.saturating_sub(2)..item).any(|i| {
+            matches!(text.words(&items[i].tokens).to_lowercase().as_str(), "entitled" | "titled" | "called" | "named" | "dubbed" | ",")
+        });
     own || before
 }
 
@@ -337,7 +350,10 @@ fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec
             entry.0 += 1;
         }
     }
-    counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(entity, (_, first))| (entity, From::Document, first))
+    counts
+        .into_iter()
+        .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))
+        .map(|(entity, (_, first))| (entity, From::Document, first))
 }
 
 fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usize) -> Vec<TitleAt> {
@@ -360,15 +376,23 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
         let labels = (lists.is_performer(&next) || lists.is_crew(&next) || matches!(next.as_str(), "'s" | "’s"))
             && items.get(i + 2).is_some_and(|n| mentions.roles(n).person && !mentions.roles(n).title)
             || (lists.is_performer(&next) && i > 0);
-        let of = before == "of" && i >= 2 && (lists.is_performer(&lower(i - 2)) || lists.is_crew(&lower(i - 2)) || matches!(lower(i - 2).as_str(), "adaptation" | "spin-off" | "spinoff" | "remake" | "version"));
-        let standing = if depth > 0 || matches!(before.as_str(), "like" | "than" | "as" | "opposite" | "besides" | "from" | "including") || (before == "on" && i >= 2 && lower(i - 2) == "based") {
+        let of = before == "of"
+            && i >= 2
+            && (lists.is_performer(&lower(i - 2))
+                || lists.is_crew(&lower(i - 2))
+                || matches!(lower(i - 2).as_str(), "adaptation" | "spin-off" | "spinoff" | "remake" | "version"));
+        let standing = if depth > 0
+            || matches!(before.as_str(), "like" | "than" | "as" | "opposite" | "besides" | "from" | "including")
+            || (before == "on" && i >= 2 && lower(i - 2) == "based")
+        {
             Standing::Aside
         } else if labels || of {
             Standing::Label
         } else {
             Standing::Topic
         };
-        let credit = (i.saturating_sub(9)..i).any(|j| CREDIT_CUES.contains(&lower(j).as_str())) && matches!(before.as_str(), "in" | "on" | "for" | "of" | "'s" | "and" | "," | "include" | "includes" | "\"" | "as" | "with");
+        let credit = (i.saturating_sub(9)..i).any(|j| CREDIT_CUES.contains(&lower(j).as_str()))
+            && matches!(before.as_str(), "in" | "on" | "for" | "of" | "'s" | "and" | "," | "include" | "includes" | "\"" | "as" | "with");
         out.push(TitleAt { item: i, entity, standing, credit });
     }
     // "Silo" and "Loom" developer Ann Lee: the label is shared

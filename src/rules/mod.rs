@@ -31,7 +31,10 @@ const PACKS: &[(&str, &str)] = &[
 ];
 
 /// Elements that are too common to wake a rule: it needs something rarer beside them.
-const TOO_COMMON: &[&str] = &["is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as", "it", "that"];
+const TOO_COMMON: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as",
+    "it", "that",
+];
 
 /// One rule, ready to run.
 #[derive(Debug)]
@@ -154,7 +157,12 @@ impl RuleBook {
                 Ok(nodes) => parsed.push((rule, nodes)),
                 Err(reason) => {
                     let (path, line) = rule.source.rsplit_once(':').unwrap_or((&rule.source, "0"));
-                    problems.push(Problem::new(path, line.parse().ok(), format!("rule `{}`: {reason}", rule.id), "the rule is skipped; see `greenlit rules --help` for the pattern language"));
+                    problems.push(Problem::new(
+                        path,
+                        line.parse().ok(),
+                        format!("rule `{}`: {reason}", rule.id),
+                        "the rule is skipped; see `greenlit rules --help` for the pattern language",
+                    ));
                 }
             }
         }
@@ -171,8 +179,10 @@ impl RuleBook {
             words.entry((*mark).to_owned()).or_default().insert(feature);
         }
         pronouns(&mut alphabet, &mut words);
-        let mentions: Vec<BTreeSet<FeatureId>> =
-            mention::slot_combinations().into_iter().map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect()).collect();
+        let mentions: Vec<BTreeSet<FeatureId>> = mention::slot_combinations()
+            .into_iter()
+            .map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect())
+            .collect();
         if let Err(reason) = alphabet.seal(&words, &mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
@@ -212,7 +222,8 @@ impl RuleBook {
 
     /// Spells the items of a sentence.
     pub fn spell(&self, text: &Text, mentions: &Mentions, items: &[Item]) -> Spelled {
-        let mut spelled = Spelled { symbols: Vec::with_capacity(items.len() * 2), present: vec![0; self.alphabet.features_len().div_ceil(64)] };
+        let mut spelled =
+            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: vec![0; self.alphabet.features_len().div_ceil(64)] };
         for item in items {
             let signature = self.signature(text, mentions, item);
             for feature in self.alphabet.members(signature) {

@@ -226,7 +226,12 @@ impl Pack {
             Ok(file) => file,
             Err(e) => {
                 let line = e.span().map(|s| line_of(&source.text, s.start));
-                self.problems.push(Problem::new(&source.path, line, format!("not a rule file: {}", e.message()), "the whole file is skipped; mend this line"));
+                self.problems.push(Problem::new(
+                    &source.path,
+                    line,
+                    format!("not a rule file: {}", e.message()),
+                    "the whole file is skipped; mend this line",
+                ));
                 return;
             }
         };
@@ -240,7 +245,12 @@ impl Pack {
             let before = self.rules.len();
             self.rules.retain(|r| r.id != id);
             if self.rules.len() == before {
-                self.problems.push(Problem::new(&source.path, None, format!("`disable` names the rule `{id}`, which does not exist"), "`greenlit rules list` shows all ids"));
+                self.problems.push(Problem::new(
+                    &source.path,
+                    None,
+                    format!("`disable` names the rule `{id}`, which does not exist"),
+                    "`greenlit rules list` shows all ids",
+                ));
             }
         }
         for value in file.rules {
@@ -250,10 +260,17 @@ impl Pack {
             match read.map_err(|e: toml::de::Error| e.message().to_owned()).and_then(|entry| raw(entry, &source.path, line)) {
                 Ok(rule) if self.rules.iter().any(|r| r.id == rule.id) => {
                     let first = self.rules.iter().find(|r| r.id == rule.id).map(|r| r.source.clone()).unwrap_or_default();
-                    self.problems.push(Problem::new(&source.path, Some(line), format!("rule `{id}`: the id is taken by {first}"), "give it another id, or switch the other off with `disable`"));
+                    self.problems.push(Problem::new(
+                        &source.path,
+                        Some(line),
+                        format!("rule `{id}`: the id is taken by {first}"),
+                        "give it another id, or switch the other off with `disable`",
+                    ));
                 }
                 Ok(rule) => self.rules.push(rule),
-                Err(reason) => self.problems.push(Problem::new(&source.path, Some(line), format!("rule `{id}`: {reason}"), "the rule is skipped")),
+                Err(reason) => {
+                    self.problems.push(Problem::new(&source.path, Some(line), format!("rule `{id}`: {reason}"), "the rule is skipped"))
+                }
             }
         }
     }
@@ -271,7 +288,10 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         (Kind::Renewal, Some(status), None, None, false) => Effect::Renewal(status),
         (Kind::Cast, None, Some(relation), None, false) => Effect::Cast(relation),
         (Kind::Date, None, None, Some(event), false) => Effect::Date(event),
-        _ => return Err("a renewal rule has a `status`, a cast rule a `relation`, a date rule an `event`, or any of them `nothing = true`".to_owned()),
+        _ => {
+            return Err("a renewal rule has a `status`, a cast rule a `relation`, a date rule an `event`, or any of them `nothing = true`"
+                .to_owned());
+        }
     };
     let patterns = match entry.pattern {
         OneOrMany::One(one) => vec![one],

@@ -282,7 +282,13 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
-        for (source, part) in [("a b", "no part is marked"), ("<a> (b", "missing"), ("<a> %x", "unknown macro"), ("<a> {b", "not closed"), ("<a> | )", "empty")] {
+        for (source, part) in [
+            ("a b", "no part is marked"),
+            ("<a> (b", "missing"),
+            ("<a> %x", "unknown macro"),
+            ("<a> {b", "not closed"),
+            ("<a> | )", "empty"),
+        ] {
             let error = read(source).unwrap_err();
             assert!(error.contains(part), "{source}: {error}");
         }
