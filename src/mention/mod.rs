@@ -37,8 +37,10 @@ pub enum ItemKind {
 pub struct Work {
     /// "the series" and "its drama", not "a series".
     pub definite: bool,
-    /// A spin-off, remake, sequel: not its parent.
+    /// Made after another: a spin-off, remake, revival.
     pub derived: bool,
+    /// A work of its own: a spin-off or sequel, not a revival or reboot.
+    pub made_after: bool,
 }
 
 /// One symbol of a sentence.
@@ -145,12 +147,15 @@ fn name_slots(roles: Roles) -> Vec<&'static str> {
 }
 
 fn work_slots(work: Work) -> Vec<&'static str> {
-    match (work.definite, work.derived) {
-        (true, false) => vec!["title", "work"],
-        (true, true) => vec!["work", "derived"],
-        (false, false) => vec!["newwork"],
-        (false, true) => vec!["newwork", "derived"],
+    let mut slots = if work.definite { vec!["work"] } else { vec!["newwork"] };
+    if work.derived {
+        slots.push("derived");
     }
+    // "the reboot" may stand for the show at hand, "the spin-off" may not
+    if work.definite && !work.made_after {
+        slots.push("title");
+    }
+    slots
 }
 
 fn season_slots(season: &SeasonMention) -> Vec<&'static str> {
@@ -168,8 +173,8 @@ pub fn slot_combinations() -> Vec<Vec<&'static str>> {
         }
         all.push(slots);
     }
-    for (definite, derived) in [(true, true), (true, false), (false, true), (false, false)] {
-        all.push(work_slots(Work { definite, derived }));
+    for bits in 0u8..8 {
+        all.push(work_slots(Work { definite: bits & 1 != 0, derived: bits & 2 != 0, made_after: bits & 4 != 0 }));
     }
     all
 }
@@ -301,7 +306,8 @@ impl ItemBuilder<'_, '_> {
                 return None;
             }
             let derived = DERIVED.contains(&noun.as_str());
-            let kind = ItemKind::Work(Work { definite, derived });
+            let made_after = MADE_AFTER.contains(&noun.as_str());
+            let kind = ItemKind::Work(Work { definite, derived, made_after });
             return Some(Item { tokens: i..end, head: end - 1..end, kind });
         }
         if !definite || determiner != "the" || is_plural(&noun) {
@@ -431,8 +437,12 @@ impl ItemBuilder<'_, '_> {
 }
 
 /// Works that are made after another: never the parent itself.
-const DERIVED: &[&str] =
-    &["spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "follow-up", "sidequel"];
+const DERIVED: &[&str] = &[
+    "spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "reboot", "adaptation", "follow-up", "continuation", "reimagining", "version", "special", "revival", "reunion",
+];
+
+/// Those of them that are works of their own, never the parent under a new name.
+const MADE_AFTER: &[&str] = &["spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "follow-up"];
 
 /// Nouns behind which a work noun only modifies: "the film industry".
 const NOT_THE_WORK: &[&str] = &[

@@ -559,6 +559,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             // "(L)" and "Plan B" name nobody; an initial has its full stop
             return false;
         }
+        // "Apples sci-fi drama": a possessive that lost its apostrophe
+        if word.len() > 3 && word.ends_with('s') && self.lists.networks.longest(|k| (k == 0).then(|| &word[..word.len() - 1])) == 1 {
+            return false;
+        }
         // "the Ballymena-born actor", "a Cinderella-themed episode", "the K-drama"
         if let Some((_, tail)) = word.rsplit_once('-') {
             if tail.starts_with(char::is_lowercase) && (COMPOUND_TAILS.contains(&tail) || self.lists.is_work(word)) {
@@ -788,12 +792,16 @@ impl<'t, 'a> Scan<'t, 'a> {
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
+            // "I Can Only Imagine"
+            let pronoun = self.word(before) == "I" && self.token(before).spaced && before > sentence.tokens.start && FUNCTION_WORDS.contains(&self.lower(start).as_str());
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
             if big(before)
                 && !indefinite
                 && !self.person_like(start, run.tokens.end)
                 && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A")
             {
+                start = before;
+            } else if pronoun {
                 start = before;
             } else if self.token(before).kind == TokenKind::Number
                 && starts_title_number(self.word(before))
@@ -1037,6 +1045,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             // "Park", "Road", "Hill" end the names of shows as well
             e.shape_other = if WEAK_ORGS.contains(&last) { 0.6 } else { 2.5 };
         }
+        if matches!(last, "Universe" | "Multiverse" | "Awards" | "Award" | "University" | "Festival" | "Guild" | "Inc." | "Ltd") && length > 1 && !run.quoted {
+            e.listed = 1;
+        }
         if self.lists.org_words.has(first) && length > 1 && self.lower(run.tokens.start + 1) == "of" {
             e.other += 4.0;
         }
@@ -1152,6 +1163,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             if self.lists.networks.longest(|k| (k == 0).then_some(owner)) == 1 || is_year(owner) {
                 e.title += 2.0;
             }
+        }
+        if w1 != d1 && is_year(&d1) && matches!(d2.as_str(), "the" | "a" | "his" | "her") {
+            e.title += 2.0;
         }
         if is_year(&w1) && matches!(w2.as_str(), "the" | "a" | "his" | "her") {
             e.title += 2.0;
@@ -1819,7 +1833,7 @@ fn decide(e: &Evidence) -> Roles {
     let called = e.title - e.shape_title >= 0.5
         || e.quoted > 0
         || e.shape_title >= 2.0
-        || (e.shape_title >= 1.2 && e.inside > 0 && e.shape_person < 1.0);
+        || (e.shape_title >= 1.2 && (e.inside > 0 || e.tokens.len() > 3) && e.shape_person < 1.0);
     roles.title = called && e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
     roles.person = (e.person >= 1.0
         || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len()))

@@ -157,7 +157,7 @@ impl Focus {
                 ItemKind::Name(_) if made_after(scene, item) => return None,
                 ItemKind::Name(_) => return Some(found(scene, item, From::Sentence, "the rule's own title")),
                 ItemKind::Work(work) if !work.definite => return self.named_beside(scene, item),
-                ItemKind::Work(work) if work.derived => return self.derived_work(scene, item),
+                ItemKind::Work(work) if work.made_after => return self.derived_work(scene, item),
                 _ => {
                     let here = self.titles[scene.sentence].iter().rev().find(|t| t.item < item && t.standing == Standing::Topic);
                     if let Some(t) = here {
@@ -174,7 +174,7 @@ impl Focus {
         let last = scene.items.partition_point(|i| i.tokens.start < candidate.trigger.end);
         let derived = (last..scene.items.len().min(last + 6))
             .take_while(|i| !scene.is_any(*i, &[",", ";", "and", "but"]))
-            .find(|i| matches!(scene.items[*i].kind, ItemKind::Work(w) if w.derived));
+            .find(|i| matches!(scene.items[*i].kind, ItemKind::Work(w) if w.made_after));
         if let Some(item) = derived {
             return self.derived_work(scene, item);
         }
@@ -313,7 +313,7 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     let dress = items[item].tokens.start..items[item].head.start;
     let own = dress.clone().any(|t| is_derived(text.word(t)));
     let before = (item.saturating_sub(3)..item)
-        .any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.derived) || is_derived(text.words(&items[i].tokens)))
+        .any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.made_after) || is_derived(text.words(&items[i].tokens)))
         && (item.saturating_sub(2)..item).any(|i| {
             matches!(text.words(&items[i].tokens).to_lowercase().as_str(), "entitled" | "titled" | "called" | "named" | "dubbed" | ",")
         });
