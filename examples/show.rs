@@ -1,6 +1,9 @@
 //! Shows what each stage marks: the names of an article with their types, and the items of every
 //! sentence. For those who write rules: `cargo run --example show -- article.txt`.
 
+// An example program prints; the library it shows does not.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use greenlit::ingest::{self, Meta};
 use greenlit::mention::{ItemKind, Mentions};
 use greenlit::rules::RuleBook;
@@ -18,7 +21,7 @@ fn main() {
             Err(error) => return eprintln!("{error}"),
         };
         let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
-        let mentions = Mentions::new(&text, book.lists(), article.meta.title.as_deref());
+        let mentions = Mentions::new(&text, book.lists());
         println!("=== {}", article.name);
         for entity in &mentions.names.entities {
             let r = entity.roles;

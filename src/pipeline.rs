@@ -73,7 +73,7 @@ struct Document<'d> {
 impl<'d> Document<'d> {
     fn new(article: &'d Article, book: &'d RuleBook) -> Self {
         let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
-        let mentions = Mentions::new(&text, book.lists(), article.meta.title.as_deref());
+        let mentions = Mentions::new(&text, book.lists());
         let hash = Sha256::digest(article.text.as_bytes());
         let mut masked = vec![false; text.tokens.len()];
         for tokens in mentions.names.mentions.iter().map(|m| &m.tokens).chain(mentions.dates.iter().map(|d| &d.tokens)) {
@@ -159,16 +159,15 @@ impl<'d> Document<'d> {
         speakers: &[Speaker],
     ) -> Option<(Claim, Trace)> {
         let rule = &self.book.rules()[candidate.rule];
-        let title = focus.subject(scene, candidate, self.book.lists());
+        let title = focus.subject(scene, candidate);
         let said = attribution::attribute(&self.text, candidate.sentence, candidate.trigger.clone(), speakers, Reporting::builtin());
         let person = people.find(scene, candidate, said.as_ref().map(|a| a.source.as_str()));
         if (candidate.person.is_some() || candidate.implied) && person.is_none() {
             return None;
         }
-        let season = self.season(scene, candidate, focus);
+        let season = self.season(candidate, focus);
         let sentence = &self.text.sentences[candidate.sentence];
-        let mut spans = Spans::default();
-        spans.trigger = self.places(&candidate.trigger);
+        let mut spans = Spans { trigger: self.places(&candidate.trigger), ..Spans::default() };
         let subject = Subject {
             title: title.as_ref().map(|t| self.mentions.names.entities[t.entity].name.clone()),
             season,
@@ -269,11 +268,11 @@ impl<'d> Document<'d> {
 
     /// The season: stated beside the claim, or by the heading above where the sentence goes on with
     /// it (settled case 2). A person's general credit ("it stars …") is not about one season.
-    fn season(&self, scene: &Scene, candidate: &Candidate, focus: &Focus) -> Option<i64> {
-        if let Some((number, _)) = candidate.season {
-            if number.is_some() {
-                return number;
-            }
+    fn season(&self, candidate: &Candidate, focus: &Focus) -> Option<i64> {
+        if let Some((number, _)) = candidate.season
+            && number.is_some()
+        {
+            return number;
         }
         let heading = focus.heading_season(candidate.sentence)?;
         let sentence = self.text.sentences[candidate.sentence].span.of(&self.article.text).to_lowercase();
@@ -285,7 +284,6 @@ impl<'d> Document<'d> {
         let says = ["this season", "new season", "the season", "new episodes", "new instalment", "new installment"]
             .iter()
             .any(|w| sentence.contains(w));
-        let _ = scene;
         (goes_on || says).then_some(heading)
     }
 

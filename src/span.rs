@@ -64,7 +64,7 @@ impl Span {
 
 /// Converts byte offsets of one text into code points and lines.
 ///
-/// ASCII text needs no table; for the rest one count is kept for every [`STEP`] bytes.
+/// ASCII text needs no table; for the rest one count is kept for every 256 bytes.
 #[derive(Debug)]
 pub struct CharIndex<'t> {
     text: &'t str,

@@ -104,7 +104,7 @@ fn test(pack: Option<&PathBuf>) -> Result<Exit, Stop> {
         }
         writeln!(out)?;
     }
-    let examples: usize = book.rules().iter().map(|rule| examples::count(rule)).sum();
+    let examples: usize = book.rules().iter().map(examples::count).sum();
     writeln!(out, "{} rules, {examples} examples, {} failed", book.rules().len(), failures.len())?;
     out.keep()?;
     if !failures.is_empty() {

@@ -106,9 +106,12 @@ pub fn with_folded<R>(word: &str, f: impl FnOnce(&str) -> R) -> R {
 /// Phrases of one or more words, found at a place in a sequence of words, longest first.
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
-    /// First word → the phrases that begin with it, longest first.
-    by_first: HashMap<Box<str>, Vec<Box<[Box<str>]>>>,
+    /// First word → what follows it in the phrases that begin with it, longest first.
+    by_first: HashMap<Box<str>, Vec<Rest>>,
 }
+
+/// The words of a phrase behind its first.
+type Rest = Box<[Box<str>]>;
 
 impl PhraseSet {
     /// Builds the set; `split` cuts a phrase into words as the tokeniser would.
@@ -124,7 +127,7 @@ impl PhraseSet {
     pub fn insert(&mut self, words: Vec<String>) {
         let mut words = words.into_iter();
         let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.map(Into::into).collect();
+        let rest: Rest = words.map(Into::into).collect();
         let entries = self.by_first.entry(first.into()).or_default();
         if !entries.contains(&rest) {
             let at = entries.partition_point(|e| e.len() >= rest.len());

@@ -69,8 +69,8 @@ pub struct Mentions {
 
 impl Mentions {
     /// Marks everything in a text.
-    pub fn new(text: &Text, lists: &NameLists, headline: Option<&str>) -> Self {
-        let names = name::names(text, lists, headline);
+    pub fn new(text: &Text, lists: &NameLists) -> Self {
+        let names = name::names(text, lists);
         let mut taken = vec![false; text.tokens.len()];
         for mention in &names.mentions {
             taken[mention.tokens.clone()].fill(true);
@@ -249,7 +249,6 @@ impl ItemBuilder<'_, '_> {
         }
         let mut at = i + 1;
         let limit = within.end.min(i + 8);
-        let mut aged = false;
         let mut last: Option<(usize, bool)> = None; // behind the noun, is a work
         let mut loose = 0;
         while at < limit {
@@ -278,7 +277,6 @@ impl ItemBuilder<'_, '_> {
             } else if PERSON_NOUNS.contains(&word.as_str()) {
                 last = Some((at + 1, false));
             } else if age {
-                aged = true;
                 if word.ends_with("-old") {
                     last = Some((at + 1, false));
                 }
@@ -297,7 +295,6 @@ impl ItemBuilder<'_, '_> {
             }
             at += 1;
         }
-        let _ = aged;
         let (end, is_work) = last?;
         // "the series Silo" is dressed by its name, and "the show's" stands alone
         let noun = self.word(end - 1);
@@ -350,10 +347,9 @@ impl ItemBuilder<'_, '_> {
                         let last = items.pop().expect("just seen");
                         if self.word(last.tokens.start) == "'s" && last.tokens.len() > 1 {
                             // "Lee's new drama Silo": the possessive stays outside
-                            let (start, end) = (last.tokens.start, last.tokens.end);
+                            let start = last.tokens.start;
                             items.push(Item { tokens: start..start + 1, head: start..start + 1, kind: ItemKind::Token });
                             item.tokens.start = start + 1;
-                            let _ = end;
                             break;
                         }
                         item.tokens.start = last.tokens.start;
@@ -402,7 +398,10 @@ impl ItemBuilder<'_, '_> {
             }
             // "which also stars British actor Ann Lee": the verb stays outside
             if back < items.len()
-                && matches!(self.word(items[back].tokens.start).as_str(), "star" | "stars" | "lead" | "leads" | "guest" | "cast" | "former")
+                && matches!(
+                    self.word(items[back].tokens.start).as_str(),
+                    "star" | "stars" | "co-star" | "co-stars" | "lead" | "leads" | "guest" | "cast" | "former"
+                )
             {
                 back += 1;
             }
@@ -438,7 +437,8 @@ impl ItemBuilder<'_, '_> {
 
 /// Works that are made after another: never the parent itself.
 const DERIVED: &[&str] = &[
-    "spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "reboot", "adaptation", "follow-up", "continuation", "reimagining", "version", "special", "revival", "reunion",
+    "spin-off", "spinoff", "spin-offs", "spinoffs", "offshoot", "sequel", "prequel", "remake", "reboot", "adaptation", "follow-up",
+    "continuation", "reimagining", "version", "special", "revival", "reunion",
 ];
 
 /// Those of them that are works of their own, never the parent under a new name.
@@ -446,110 +446,23 @@ const MADE_AFTER: &[&str] = &["spin-off", "spinoff", "spin-offs", "spinoffs", "o
 
 /// Nouns behind which a work noun only modifies: "the film industry".
 const NOT_THE_WORK: &[&str] = &[
-    "industry",
-    "audience",
-    "audiences",
-    "school",
-    "market",
-    "festival",
-    "festivals",
-    "critic",
-    "critics",
-    "maker",
-    "makers",
-    "director",
-    "directors",
-    "producer",
-    "producers",
-    "fan",
-    "fans",
-    "world",
-    "business",
-    "company",
-    "companies",
-    "studio",
-    "studios",
-    "career",
-    "rights",
-    "writer",
-    "writers",
-    "buff",
-    "buffs",
-    "set",
-    "sets",
-    "score",
-    "theatre",
-    "theater",
-    "genre",
-    "club",
-    "magazine",
-    "channel",
-    "network",
-    "bible",
-    "regulator",
-    "awards",
-    "award",
-    "actor",
-    "actors",
-    "actress",
-    "boss",
-    "bosses",
-    "executive",
-    "executives",
-    "chart",
-    "charts",
-    "order",
+    "industry", "audience", "audiences", "school", "market", "festival", "festivals", "critic", "critics", "maker", "makers", "director",
+    "directors", "producer", "producers", "fan", "fans", "world", "business", "company", "companies", "studio", "studios", "career",
+    "rights", "writer", "writers", "buff", "buffs", "set", "sets", "score", "theatre", "theater", "genre", "club", "magazine", "channel",
+    "network", "bible", "regulator", "awards", "award", "actor", "actors", "actress", "boss", "bosses", "executive", "executives", "chart",
+    "charts", "order",
 ];
 
 /// Nouns that stand for a performer: "the actress".
 const PERSON_NOUNS: &[&str] = &[
-    "actor",
-    "actress",
-    "star",
-    "comedian",
-    "comedienne",
-    "comic",
-    "performer",
-    "presenter",
-    "host",
-    "singer",
-    "rapper",
-    "thespian",
-    "entertainer",
-    "heartthrob",
-    "newcomer",
-    "veteran",
-    "singer-actress",
-    "singer-actor",
-    "actor-comedian",
-    "starlet",
-    "broadcaster",
+    "actor", "actress", "star", "comedian", "comedienne", "comic", "performer", "presenter", "host", "singer", "rapper", "thespian",
+    "entertainer", "heartthrob", "newcomer", "veteran", "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
 ];
 
 /// Words that dress a person's name.
 const DRESS: &[&str] = &[
-    "fellow",
-    "veteran",
-    "former",
-    "new",
-    "award-winning",
-    "oscar-winning",
-    "young",
-    "star",
-    "legend",
-    "screen",
-    "cast",
-    "member",
-    "late",
-    "acclaimed",
-    "supporting",
-    "judges",
-    "hosts",
-    "presenters",
-    "mentors",
-    "emmy-winning",
-    "emmy-nominated",
-    "two-time",
+    "fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late",
+    "acclaimed", "supporting", "judges", "hosts", "presenters", "mentors", "emmy-winning", "emmy-nominated", "two-time",
 ];
 
 fn is_age_word(word: &str) -> bool {

@@ -216,9 +216,9 @@ struct Evidence {
     first: usize,
 }
 
-/// Finds and types all names. `dates` tells which tokens belong to a time expression.
-pub fn names(text: &Text, lists: &NameLists, meta_title: Option<&str>) -> Names {
-    let scan = Scan::new(text, lists, meta_title);
+/// Finds and types all names.
+pub fn names(text: &Text, lists: &NameLists) -> Names {
+    let scan = Scan::new(text, lists);
     scan.run()
 }
 
@@ -233,14 +233,12 @@ struct Scan<'t, 'a> {
     surnames: std::collections::HashSet<String>,
     /// Sentences written In Title Case or ALL CAPS: capitals say nothing there.
     shouting: Vec<bool>,
-    meta_title: Option<&'t str>,
 }
 
 impl<'t, 'a> Scan<'t, 'a> {
-    fn new(text: &'t Text<'a>, lists: &'t NameLists, meta_title: Option<&'t str>) -> Self {
+    fn new(text: &'t Text<'a>, lists: &'t NameLists) -> Self {
         let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone())).collect();
-        let mut scan =
-            Scan { text, lists, inside: Default::default(), alone: Default::default(), surnames: Default::default(), shouting, meta_title };
+        let mut scan = Scan { text, lists, inside: Default::default(), alone: Default::default(), surnames: Default::default(), shouting };
         for (number, sentence) in text.sentences.iter().enumerate() {
             if scan.shouting[number] {
                 continue;
@@ -384,13 +382,14 @@ impl<'t, 'a> Scan<'t, 'a> {
         let mut i = tokens.start;
         while i + 2 < tokens.end {
             let mark = self.word(i);
-            if matches!(mark, "_" | "*") && !self.token(i + 1).spaced {
-                if let Some(close) = (i + 2..tokens.end.min(i + 14)).find(|j| self.word(*j) == mark && !self.token(*j).spaced) {
-                    if self.looks_like_title(&(i + 1..close), i, tokens.start) {
-                        out.push(Run { tokens: i + 1..close, outer: i..close + 1, quoted: true, sentence: number });
-                    }
-                    i = close;
+            if matches!(mark, "_" | "*")
+                && !self.token(i + 1).spaced
+                && let Some(close) = (i + 2..tokens.end.min(i + 14)).find(|j| self.word(*j) == mark && !self.token(*j).spaced)
+            {
+                if self.looks_like_title(&(i + 1..close), i, tokens.start) {
+                    out.push(Run { tokens: i + 1..close, outer: i..close + 1, quoted: true, sentence: number });
                 }
+                i = close;
             }
             i += 1;
         }
@@ -480,7 +479,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             if dangling {
                 return None;
             }
-            return (big && opens && !only_function && !outer_quote).then(|| Run {
+            return (big && opens && !only_function && !outer_quote).then_some(Run {
                 tokens: start..i,
                 outer: start..i,
                 quoted: true,
@@ -499,7 +498,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let after_work = open > start && self.lists.is_work(self.word(open - 1));
         let opens_big = self.token(first).is_capitalised() || self.token(first).kind == TokenKind::Number;
         if !opens_big {
-            return after_work && words.len() <= 5 && words.len() > 0;
+            return after_work && words.len() <= 5 && !words.is_empty();
         }
         let content: Vec<usize> = words
             .iter()
@@ -564,10 +563,11 @@ impl<'t, 'a> Scan<'t, 'a> {
             return false;
         }
         // "the Ballymena-born actor", "a Cinderella-themed episode", "the K-drama"
-        if let Some((_, tail)) = word.rsplit_once('-') {
-            if tail.starts_with(char::is_lowercase) && (COMPOUND_TAILS.contains(&tail) || self.lists.is_work(word)) {
-                return false;
-            }
+        if let Some((_, tail)) = word.rsplit_once('-')
+            && tail.starts_with(char::is_lowercase)
+            && (COMPOUND_TAILS.contains(&tail) || self.lists.is_work(word))
+        {
+            return false;
         }
         // "June Attwater", "April Jones": a month that a surname follows is a given name
         let month_name = matches!(word, "April" | "May" | "June" | "August" | "January") && i + 1 < self.text.tokens.len() && {
@@ -793,25 +793,22 @@ impl<'t, 'a> Scan<'t, 'a> {
             let before = start - 1;
             let big = |i: usize| self.token(i).is_capitalised() && TITLE_JOINERS.contains(&self.lower(i).as_str());
             // "I Can Only Imagine"
-            let pronoun = self.word(before) == "I" && self.token(before).spaced && before > sentence.tokens.start && FUNCTION_WORDS.contains(&self.lower(start).as_str());
+            let pronoun = self.word(before) == "I"
+                && self.token(before).spaced
+                && before > sentence.tokens.start
+                && FUNCTION_WORDS.contains(&self.lower(start).as_str());
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
-            if big(before)
+            let joiner = big(before)
                 && !indefinite
                 && !self.person_like(start, run.tokens.end)
-                && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A")
-            {
-                start = before;
-            } else if pronoun {
-                start = before;
-            } else if self.token(before).kind == TokenKind::Number
-                && starts_title_number(self.word(before))
-                && !(before > sentence.tokens.start
-                    && (is_calendar(self.word(before - 1)) || SEASON_NOUNS.contains(&self.lower(before - 1).as_str())))
-            {
+                && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A");
+            // "7 Days", but not "January 21 Ryan" nor "Season 2 Ann"
+            let counted = before > sentence.tokens.start
+                && (is_calendar(self.word(before - 1)) || SEASON_NOUNS.contains(&self.lower(before - 1).as_str()));
+            let number = self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !counted;
+            if joiner || pronoun || number {
                 start = before;
             }
-        } else if start == sentence.tokens.start {
-            // nothing before it
         }
         let called = start > sentence.tokens.start && {
             let before = self.lower(start - 1);
@@ -873,7 +870,6 @@ impl<'t, 'a> Scan<'t, 'a> {
             if matches!(word, "!" | "?") && !token.spaced && end + 1 < limit && self.token(end + 1).case == Case::Lower {
                 end += 1;
             }
-            let _ = lower;
             break;
         }
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
@@ -1045,7 +1041,10 @@ impl<'t, 'a> Scan<'t, 'a> {
             // "Park", "Road", "Hill" end the names of shows as well
             e.shape_other = if WEAK_ORGS.contains(&last) { 0.6 } else { 2.5 };
         }
-        if matches!(last, "Universe" | "Multiverse" | "Awards" | "Award" | "University" | "Festival" | "Guild" | "Inc." | "Ltd") && length > 1 && !run.quoted {
+        if matches!(last, "Universe" | "Multiverse" | "Awards" | "Award" | "University" | "Festival" | "Guild" | "Inc." | "Ltd")
+            && length > 1
+            && !run.quoted
+        {
             e.listed = 1;
         }
         if self.lists.org_words.has(first) && length > 1 && self.lower(run.tokens.start + 1) == "of" {
@@ -1643,7 +1642,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 let own_character = names.entities[own].roles.character
                     && !owner_roles.character
                     && evidence.is_some_and(|e| e.character >= 2.0 && e.character > e.person + e.shape_person);
-                if (own_title && !owner_roles.title) || (own_character && !owner_roles.title) {
+                if !owner_roles.title && (own_title || own_character) {
                     continue;
                 }
                 if owner_roles.title && !strong {
@@ -1674,17 +1673,12 @@ impl<'t, 'a> Scan<'t, 'a> {
             let label = tokens.start + self.label(number);
             let mut i = tokens.start;
             while i < tokens.end {
-                if let Some(run) = quoted.iter().filter(|q| q.outer.start == i || q.tokens.start == i).max_by_key(|q| q.tokens.len()) {
-                    if let Some(id) = by_key.get(&self.key(&run.tokens)) {
-                        names.mentions.push(NameMention {
-                            tokens: run.tokens.clone(),
-                            outer: run.outer.clone(),
-                            entity: *id,
-                            quoted: true,
-                        });
-                        i = run.outer.end;
-                        continue;
-                    }
+                if let Some(run) = quoted.iter().filter(|q| q.outer.start == i || q.tokens.start == i).max_by_key(|q| q.tokens.len())
+                    && let Some(id) = by_key.get(&self.key(&run.tokens))
+                {
+                    names.mentions.push(NameMention { tokens: run.tokens.clone(), outer: run.outer.clone(), entity: *id, quoted: true });
+                    i = run.outer.end;
+                    continue;
                 }
                 let ahead: Vec<String> = fold_joiners((i..tokens.end.min(i + 14)).map(|t| self.word(t).replace('’', "'")).collect());
                 let mut length = known.longest(|k| ahead.get(k).map(String::as_str));
@@ -1762,11 +1756,6 @@ impl<'t, 'a> Scan<'t, 'a> {
         }
         // at the start of a sentence a common word is a name only if it is one in running text, too
         self.inside.contains(word) && !FUNCTION_WORDS.contains(&self.lower(i).as_str()) && !self.lists.given_ambiguous.has(word)
-    }
-
-    #[allow(dead_code)]
-    fn headline(&self) -> Option<&str> {
-        self.meta_title
     }
 }
 
@@ -1879,62 +1868,11 @@ fn is_title_case(text: &Text, tokens: Range<usize>) -> bool {
 
 fn is_calendar(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Jan.",
-        "Feb",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Aug",
-        "Aug.",
-        "Sept",
-        "Sept.",
-        "Sep.",
-        "Oct",
-        "Oct.",
-        "Nov",
-        "Nov.",
-        "Dec",
-        "Dec.",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Mondays",
-        "Tuesdays",
-        "Wednesdays",
-        "Thursdays",
-        "Fridays",
-        "Saturdays",
-        "Sundays",
-        "Christmas",
-        "Easter",
-        "Thanksgiving",
-        "Halloween",
-        "Twenties",
-        "Thirties",
-        "Forties",
-        "Fifties",
-        "Sixties",
-        "Seventies",
-        "Eighties",
-        "Nineties",
-        "Noughties",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan",
+        "Jan.", "Feb", "Feb.", "Mar.", "Apr.", "Aug", "Aug.", "Sept", "Sept.", "Sep.", "Oct", "Oct.", "Nov", "Nov.", "Dec", "Dec.",
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays", "Thursdays",
+        "Fridays", "Saturdays", "Sundays", "Christmas", "Easter", "Thanksgiving", "Halloween", "Twenties", "Thirties", "Forties",
+        "Fifties", "Sixties", "Seventies", "Eighties", "Nineties", "Noughties",
     ];
     WORDS.contains(&word)
 }
@@ -1948,79 +1886,16 @@ const WEAK_ORGS: &[&str] = &[
 
 /// What makes a compound with a name an adjective.
 const COMPOUND_TAILS: &[&str] = &[
-    "born",
-    "nominated",
-    "winning",
-    "winner",
-    "themed",
-    "style",
-    "based",
-    "backed",
-    "owned",
-    "set",
-    "bound",
-    "wide",
-    "raised",
-    "educated",
-    "trained",
-    "inspired",
-    "shot",
-    "era",
-    "like",
-    "esque",
-    "adjacent",
-    "centric",
-    "affiliated",
-    "approved",
-    "only",
-    "exclusive",
-    "bred",
-    "produced",
-    "made",
-    "filmed",
-    "related",
-    "style.",
-    "year-old",
-    "drama",
-    "dramas",
-    "ish.",
-    "length",
-    "rated",
+    "born", "nominated", "winning", "winner", "themed", "style", "based", "backed", "owned", "set", "bound", "wide", "raised", "educated",
+    "trained", "inspired", "shot", "era", "like", "esque", "adjacent", "centric", "affiliated", "approved", "only", "exclusive", "bred",
+    "produced", "made", "filmed", "related", "style.", "year-old", "drama", "dramas", "ish.", "length", "rated",
 ];
 
 /// Words that head a section of an article about a show.
 const SECTIONS: &[&str] = &[
-    "actors",
-    "cast",
-    "plot",
-    "trailer",
-    "trailers",
-    "release",
-    "story",
-    "storyline",
-    "rating",
-    "ratings",
-    "news",
-    "facts",
-    "crew",
-    "episodes",
-    "roles",
-    "characters",
-    "synopsis",
-    "premiere",
-    "production",
-    "filming",
-    "overview",
-    "summary",
-    "review",
-    "update",
-    "updates",
-    "schedule",
-    "watch",
-    "stream",
-    "new",
-    "returning",
-    "coming",
+    "actors", "cast", "plot", "trailer", "trailers", "release", "story", "storyline", "rating", "ratings", "news", "facts", "crew",
+    "episodes", "roles", "characters", "synopsis", "premiere", "production", "filming", "overview", "summary", "review", "update",
+    "updates", "schedule", "watch", "stream", "new", "returning", "coming",
 ];
 
 /// Capitals that name nothing.
@@ -2050,257 +1925,34 @@ fn gender_of(word: &str) -> Option<char> {
 
 /// Words that begin a sentence capitalised and are never (the start of) a person's name.
 pub const FUNCTION_WORDS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "he",
-    "she",
-    "they",
-    "we",
-    "you",
-    "i",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "your",
-    "and",
-    "but",
-    "or",
-    "nor",
-    "so",
-    "yet",
-    "if",
-    "when",
-    "while",
-    "where",
-    "who",
-    "what",
-    "why",
-    "how",
-    "which",
-    "whose",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "without",
-    "to",
-    "of",
-    "as",
-    "after",
-    "before",
-    "since",
-    "until",
-    "during",
-    "despite",
-    "although",
-    "though",
-    "because",
-    "however",
-    "meanwhile",
-    "also",
-    "there",
-    "here",
-    "then",
-    "now",
-    "not",
-    "no",
-    "yes",
-    "all",
-    "both",
-    "some",
-    "many",
-    "most",
-    "other",
-    "others",
-    "another",
-    "each",
-    "every",
-    "only",
-    "just",
-    "once",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "do",
-    "does",
-    "did",
-    "can",
-    "could",
-    "should",
-    "would",
-    "may",
-    "might",
-    "must",
-    "among",
-    "amid",
-    "between",
-    "over",
-    "under",
-    "about",
-    "following",
-    "according",
-    "based",
-    "set",
-    "starring",
-    "directed",
-    "season",
-    "series",
-    "episode",
-    "part",
-    "new",
-    "former",
-    "late",
-    "upcoming",
-    "premiere",
-    "finale",
-    "update",
-    "exclusive",
-    "watch",
-    "photo",
-    "sources",
-    "source",
-    "fans",
-    "netflix's",
-    "via",
-    "per",
-    "plus",
-    "still",
-    "even",
-    "last",
-    "next",
-    "first",
-    "second",
-    "third",
-    "earlier",
-    "later",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "recently",
-    "previously",
-    "currently",
-    "soon",
-    "co-star",
-    "co-stars",
-    "him",
-    "them",
-    "us",
-    "me",
-    "let",
-    "more",
-    "much",
-    "very",
-    "such",
-    "than",
-    "too",
-    "up",
-    "out",
+    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "you", "i", "his", "her", "its", "their", "our",
+    "my", "your", "and", "but", "or", "nor", "so", "yet", "if", "when", "while", "where", "who", "what", "why", "how", "which", "whose",
+    "in", "on", "at", "by", "for", "from", "with", "without", "to", "of", "as", "after", "before", "since", "until", "during", "despite",
+    "although", "though", "because", "however", "meanwhile", "also", "there", "here", "then", "now", "not", "no", "yes", "all", "both",
+    "some", "many", "most", "other", "others", "another", "each", "every", "only", "just", "once", "one", "two", "three", "four", "five",
+    "six", "seven", "eight", "nine", "ten", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "could",
+    "should", "would", "may", "might", "must", "among", "amid", "between", "over", "under", "about", "following", "according", "based",
+    "set", "starring", "directed", "season", "series", "episode", "part", "new", "former", "late", "upcoming", "premiere", "finale",
+    "update", "exclusive", "watch", "photo", "sources", "source", "fans", "netflix's", "via", "per", "plus", "still", "even", "last",
+    "next", "first", "second", "third", "earlier", "later", "today", "yesterday", "tomorrow", "recently", "previously", "currently",
+    "soon", "co-star", "co-stars", "him", "them", "us", "me", "let", "more", "much", "very", "such", "than", "too", "up", "out",
 ];
 
 const SEASON_NOUNS: &[&str] = &["season", "seasons", "series"];
 
 /// "season of X", "star of X", "adaptation of X".
 const SEASON_OF: &[&str] = &[
-    "season",
-    "seasons",
-    "series",
-    "episode",
-    "episodes",
-    "finale",
-    "premiere",
-    "cast",
-    "star",
-    "stars",
-    "adaptation",
-    "remake",
-    "reboot",
-    "revival",
-    "creator",
-    "creators",
-    "fans",
-    "showrunner",
-    "sequel",
-    "cancellation",
-    "renewal",
-    "trailer",
-    "pilot",
-    "continuation",
-    "instalment",
-    "installment",
-    "spin-off",
-    "spinoff",
-    "prequel",
-    "instalments",
-    "installments",
-    "director",
-    "writer",
-    "producer",
-    "producers",
-    "filming",
-    "release",
-    "screening",
-    "viewers",
-    "makers",
+    "season", "seasons", "series", "episode", "episodes", "finale", "premiere", "cast", "star", "stars", "adaptation", "remake", "reboot",
+    "revival", "creator", "creators", "fans", "showrunner", "sequel", "cancellation", "renewal", "trailer", "pilot", "continuation",
+    "instalment", "installment", "spin-off", "spinoff", "prequel", "instalments", "installments", "director", "writer", "producer",
+    "producers", "filming", "release", "screening", "viewers", "makers",
 ];
 
 /// "starred in X", "role in X".
 const PLAYED_IN: &[&str] = &[
-    "starred",
-    "star",
-    "stars",
-    "starring",
-    "appeared",
-    "appear",
-    "appears",
-    "appearing",
-    "role",
-    "roles",
-    "part",
-    "parts",
-    "lead",
-    "played",
-    "plays",
-    "seen",
-    "cameo",
-    "appearance",
-    "acted",
-    "featured",
-    "cast",
-    "debut",
-    "co-starred",
-    "co-stars",
-    "co-star",
-    "turn",
-    "performance",
-    "character",
-    "portrayed",
-    "portrayal",
+    "starred", "star", "stars", "starring", "appeared", "appear", "appears", "appearing", "role", "roles", "part", "parts", "lead",
+    "played", "plays", "seen", "cameo", "appearance", "acted", "featured", "cast", "debut", "co-starred", "co-stars", "co-star", "turn",
+    "performance", "character", "portrayed", "portrayal",
 ];
 
 /// Forms of "play".
@@ -2309,155 +1961,27 @@ const PLAYING: &[&str] =
 
 /// Nouns that follow a title.
 const WITH_TITLE: &[&str] = &[
-    "star",
-    "stars",
-    "co-star",
-    "co-stars",
-    "costar",
-    "alum",
-    "alums",
-    "alumni",
-    "actor",
-    "actress",
-    "creator",
-    "creators",
-    "showrunner",
-    "spin-off",
-    "spinoff",
-    "spin-offs",
-    "reboot",
-    "revival",
-    "sequel",
-    "prequel",
-    "finale",
-    "premiere",
-    "episode",
-    "episodes",
-    "fans",
-    "fan",
-    "franchise",
-    "universe",
-    "remake",
-    "cast",
-    "trailer",
-    "director",
-    "writer",
-    "writers",
-    "producer",
-    "producers",
-    "favourite",
-    "favorite",
-    "veteran",
-    "lead",
-    "castmate",
-    "castmates",
-    "regular",
-    "saga",
-    "boss",
-    "bosses",
-    "viewers",
-    "pilot",
-    "seasons",
+    "star", "stars", "co-star", "co-stars", "costar", "alum", "alums", "alumni", "actor", "actress", "creator", "creators", "showrunner",
+    "spin-off", "spinoff", "spin-offs", "reboot", "revival", "sequel", "prequel", "finale", "premiere", "episode", "episodes", "fans",
+    "fan", "franchise", "universe", "remake", "cast", "trailer", "director", "writer", "writers", "producer", "producers", "favourite",
+    "favorite", "veteran", "lead", "castmate", "castmates", "regular", "saga", "boss", "bosses", "viewers", "pilot", "seasons",
 ];
 
 /// Verbs whose subject is a show.
 const SHOW_VERBS: &[&str] = &[
-    "premieres",
-    "premiered",
-    "debuts",
-    "debuted",
-    "airs",
-    "aired",
-    "launches",
-    "launched",
-    "follows",
-    "followed",
-    "centers",
-    "centres",
-    "tells",
-    "told",
-    "revolves",
-    "opens",
-    "continues",
-    "hits",
-    "returns",
-    "returned",
-    "chronicles",
-    "arrives",
-    "arrived",
-    "streams",
-    "wraps",
-    "features",
-    "ran",
-    "concluded",
-    "ended",
-    "ends",
-    "lands",
-    "drops",
-    "starring",
+    "premieres", "premiered", "debuts", "debuted", "airs", "aired", "launches", "launched", "follows", "followed", "centers", "centres",
+    "tells", "told", "revolves", "opens", "continues", "hits", "returns", "returned", "chronicles", "arrives", "arrived", "streams",
+    "wraps", "features", "ran", "concluded", "ended", "ends", "lands", "drops", "starring",
 ];
 
 const SHOW_INFINITIVES: &[&str] = &[
-    "focus",
-    "centre",
-    "center",
-    "explore",
-    "feature",
-    "chronicle",
-    "premiere",
-    "debut",
-    "air",
-    "launch",
-    "end",
-    "stream",
-    "open",
-    "hit",
-    "arrive",
-    "return",
-    "land",
-    "star",
-    "begin",
-    "follow",
-    "drop",
-    "conclude",
-    "bow",
-    "be",
+    "focus", "centre", "center", "explore", "feature", "chronicle", "premiere", "debut", "air", "launch", "end", "stream", "open", "hit",
+    "arrive", "return", "land", "star", "begin", "follow", "drop", "conclude", "bow", "be",
 ];
 
 /// Verbs whose subject is a person.
 const PERSON_VERBS: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "tells",
-    "added",
-    "plays",
-    "played",
-    "portrays",
-    "portrayed",
-    "voices",
-    "joined",
-    "joins",
-    "revealed",
-    "tweeted",
-    "wrote",
-    "admitted",
-    "explained",
-    "confirmed",
-    "reprises",
-    "stars",
-    "starred",
-    "exited",
-    "replaces",
-    "took",
-    "began",
-    "recalled",
-    "continued",
-    "teased",
-    "shared",
-    "posted",
-    "insisted",
-    "quipped",
-    "appeared",
-    "appears",
+    "said", "says", "told", "tells", "added", "plays", "played", "portrays", "portrayed", "voices", "joined", "joins", "revealed",
+    "tweeted", "wrote", "admitted", "explained", "confirmed", "reprises", "stars", "starred", "exited", "replaces", "took", "began",
+    "recalled", "continued", "teased", "shared", "posted", "insisted", "quipped", "appeared", "appears",
 ];

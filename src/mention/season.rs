@@ -21,49 +21,13 @@ pub struct SeasonMention {
 const NOUNS: &[&str] = &["season", "seasons", "series", "installment", "instalment", "chapter", "cycle", "volume", "run", "part"];
 
 const CARDINALS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ];
 
 const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 ];
 
 /// The number that a word says: "two", "2", "II".
@@ -190,7 +154,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
             if numbers.is_empty() && !is_final && !is_new {
                 return None;
             }
-            if numbers.is_empty() && !strong && !(is_final && word == "series") && !(is_new && false) {
+            if numbers.is_empty() && !strong && !(is_final && word == "series") {
                 return None;
             }
             if word == "run" || (word == "volume" && numbers.is_empty()) {

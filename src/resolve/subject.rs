@@ -6,7 +6,6 @@
 
 use crate::claim::From;
 use crate::extract::{Candidate, Scene};
-use crate::lexicon::Lexicon;
 use crate::mention::name::{EntityId, NameLists};
 use crate::mention::{Item, ItemKind, Mentions};
 use crate::rules::pack::{Effect, SubjectMode};
@@ -87,9 +86,6 @@ impl Focus {
                 }
             }
             let mut entering = now.or(main);
-            if let Some((entity, _, at)) = entering.as_mut() {
-                let _ = (entity, at);
-            }
             if sentence.zone == Zone::Heading {
                 entering = main;
             }
@@ -106,7 +102,7 @@ impl Focus {
             let mut topics = titles[number].iter().filter(|t| t.standing == Standing::Topic && (!t.credit || is_main(t)));
             let first = topics.next();
             let topic = match first {
-                Some(t) if t.item > 3 && !is_main(t) => topics.last().or(first),
+                Some(t) if t.item > 3 && !is_main(t) => topics.next_back().or(first),
                 _ => first,
             };
             if sentence.zone == Zone::Heading && titles[number].is_empty() {
@@ -146,7 +142,7 @@ impl Focus {
     }
 
     /// The subject of a candidate; `None` if the text gives it no name.
-    pub fn subject(&self, scene: &Scene, candidate: &Candidate, lists: &NameLists) -> Option<Found> {
+    pub fn subject(&self, scene: &Scene, candidate: &Candidate) -> Option<Found> {
         if candidate.subject == SubjectMode::Unnamed {
             return None;
         }
@@ -178,7 +174,6 @@ impl Focus {
         if let Some(item) = derived {
             return self.derived_work(scene, item);
         }
-        let _ = lists;
         self.in_sentence(scene, candidate).or_else(|| self.context(scene, "what the text is about"))
     }
 
@@ -373,9 +368,12 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
             continue;
         }
         let (before, next) = (if i > 0 { lower(i - 1) } else { String::new() }, lower(i + 1));
-        let labels = (lists.is_performer(&next) || lists.is_crew(&next) || matches!(next.as_str(), "'s" | "’s"))
+        // "Silo stars Ann Lee": a verb, and the title its subject
+        let labels = (lists.is_performer(&next) && next != "stars" && next != "co-stars"
+            || lists.is_crew(&next)
+            || matches!(next.as_str(), "'s" | "’s"))
             && items.get(i + 2).is_some_and(|n| mentions.roles(n).person && !mentions.roles(n).title)
-            || (lists.is_performer(&next) && i > 0);
+            || (lists.is_performer(&next) && next != "stars" && next != "co-stars" && i > 0);
         let of = before == "of"
             && i >= 2
             && (lists.is_performer(&lower(i - 2))
@@ -408,7 +406,3 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
 /// Words behind which a title only says where somebody was seen before.
 const CREDIT_CUES: &[&str] = &["known", "famous", "credits", "alum", "previously", "formerly", "last", "recently", "best"];
 
-/// Kept so that a pack may bring titles of its own.
-pub fn known_titles(lexicon: &Lexicon) -> usize {
-    lexicon.class("titles").map_or(0, <[String]>::len)
-}

@@ -6,25 +6,8 @@ use super::date::Tense;
 use crate::text::Text;
 
 const FUTURE: &[&str] = &[
-    "will",
-    "'ll",
-    "wo",
-    "shall",
-    "would",
-    "set",
-    "slated",
-    "scheduled",
-    "due",
-    "expected",
-    "going",
-    "to",
-    "may",
-    "might",
-    "could",
-    "should",
-    "upcoming",
-    "forthcoming",
-    "planned",
+    "will", "'ll", "wo", "shall", "would", "set", "slated", "scheduled", "due", "expected", "going", "to", "may", "might", "could",
+    "should", "upcoming", "forthcoming", "planned",
 ];
 
 const PAST_AUXILIARIES: &[&str] = &["was", "were", "had", "did", "has", "have", "been"];
@@ -37,22 +20,8 @@ const PAST_FORMS: &[&str] = &[
 
 /// What is told of a plan: behind "was" the plan is given up or overtaken.
 const PLANNED: &[&str] = &[
-    "set",
-    "slated",
-    "scheduled",
-    "due",
-    "expected",
-    "supposed",
-    "planned",
-    "meant",
-    "dated",
-    "booked",
-    "going",
-    "pencilled",
-    "penciled",
-    "originally",
-    "intended",
-    "earmarked",
+    "set", "slated", "scheduled", "due", "expected", "supposed", "planned", "meant", "dated", "booked", "going", "pencilled", "penciled",
+    "originally", "intended", "earmarked",
 ];
 
 /// The tense in which the words of `trigger` stand, from their form and the auxiliaries before them.

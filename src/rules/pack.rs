@@ -103,7 +103,7 @@ pub struct Example {
 #[serde(untagged)]
 enum ExampleEntry {
     Text(String),
-    Full(Example),
+    Full(Box<Example>),
 }
 
 #[derive(Debug, Deserialize)]
@@ -302,7 +302,7 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         .into_iter()
         .map(|e| match e {
             ExampleEntry::Text(text) => Example { text, ..Example::default() },
-            ExampleEntry::Full(full) => full,
+            ExampleEntry::Full(full) => *full,
         })
         .collect();
     Ok(RawRule {

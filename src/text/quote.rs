@@ -39,7 +39,6 @@ pub fn quotations(source: &str, blocks: &[Block]) -> Vec<Quotation> {
         let text = block.span.of(source);
         let mut stack: Vec<(Family, usize, usize)> = Vec::new();
         let mut previous = ' ';
-        let mut first = true;
         let mut chars = text.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
             let next = chars.peek().map_or(' ', |(_, n)| *n);
@@ -65,10 +64,6 @@ pub fn quotations(source: &str, blocks: &[Block]) -> Vec<Quotation> {
                     stack.push((family, at, at + c.len_utf8()));
                 }
             }
-            if !c.is_whitespace() {
-                first = false;
-            }
-            let _ = first;
             previous = c;
         }
         let mut left = None;

@@ -223,13 +223,13 @@ const HYPHENATED: &[&str] = &["-led", "-starring", "-fronted", "-created", "-dir
 /// Pushes a word, with its clitic split off; a participle behind a name is split off like one.
 fn push_word(text: &str, start: usize, end: usize, spaced: &mut bool, out: &mut Vec<Token>) {
     let word = &text[start..end];
-    if word.starts_with(char::is_uppercase) {
-        if let Some(tail) = HYPHENATED.iter().find(|tail| word.ends_with(**tail) && word.len() > tail.len()) {
-            let at = end - tail.len();
-            push(out, start, at, TokenKind::Word, case_of(&text[start..at]), spaced);
-            push(out, at, end, TokenKind::Clitic, Case::None, spaced);
-            return;
-        }
+    if word.starts_with(char::is_uppercase)
+        && let Some(tail) = HYPHENATED.iter().find(|tail| word.ends_with(**tail) && word.len() > tail.len())
+    {
+        let at = end - tail.len();
+        push(out, start, at, TokenKind::Word, case_of(&text[start..at]), spaced);
+        push(out, at, end, TokenKind::Clitic, Case::None, spaced);
+        return;
     }
     let split = clitic_start(word).map(|i| start + i);
     let stem_end = split.unwrap_or(end);

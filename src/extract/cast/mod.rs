@@ -236,11 +236,11 @@ fn push(out: &mut Vec<Candidate>, mut claim: Candidate) {
         }
         return;
     }
-    if claim.title.is_some() {
-        if let Some(i) = out.iter().position(|c| same(c) && c.title.is_none()) {
-            let poorer = out.remove(i);
-            claim.character = claim.character.or(poorer.character);
-        }
+    if claim.title.is_some()
+        && let Some(i) = out.iter().position(|c| same(c) && c.title.is_none())
+    {
+        let poorer = out.remove(i);
+        claim.character = claim.character.or(poorer.character);
     }
     let equal = out.iter().position(|c| same(c) && c.title == claim.title);
     match equal {
@@ -308,28 +308,8 @@ fn is_no_label(scene: &Scene, rule: &str, found: &Match) -> bool {
 
 /// Nouns that make the name before them a label of a book, not a role.
 const NO_ROLE_BEFORE: &[&str] = &[
-    "novel",
-    "novels",
-    "adaptation",
-    "adaptations",
-    "book",
-    "books",
-    "biography",
-    "memoir",
-    "song",
-    "songs",
-    "album",
-    "story",
-    "stories",
-    "comics",
-    "comic",
-    "trilogy",
-    "franchise",
-    "saga",
-    "biopic",
-    "tribute",
-    "mysteries",
-    "character",
+    "novel", "novels", "adaptation", "adaptations", "book", "books", "biography", "memoir", "song", "songs", "album", "story", "stories",
+    "comics", "comic", "trilogy", "franchise", "saga", "biopic", "tribute", "mysteries", "character",
 ];
 
 /// True if a more exact rule has said something of this performer in the same clause.
@@ -432,26 +412,8 @@ fn is_label(scene: &Scene, item: usize) -> bool {
 
 /// Nouns behind a name that make it a label of the next.
 const LABELS: &[&str] = &[
-    "winner",
-    "nominee",
-    "winners",
-    "nominees",
-    "star",
-    "stars",
-    "co-star",
-    "alum",
-    "alums",
-    "alumni",
-    "actor",
-    "actress",
-    "veteran",
-    "favourite",
-    "favorite",
-    "regular",
-    "breakout",
-    "standout",
-    "founder",
-    "co-founder",
+    "winner", "nominee", "winners", "nominees", "star", "stars", "co-star", "alum", "alums", "alumni", "actor", "actress", "veteran",
+    "favourite", "favorite", "regular", "breakout", "standout", "founder", "co-founder",
 ];
 
 /// Of the persons before a verb the nearest that can be its subject: a new clause may have begun.
@@ -510,30 +472,8 @@ fn subject_before(scene: &Scene, item: usize) -> usize {
 
 /// Words that begin the verb of a subject.
 const VERB_NEXT: &[&str] = &[
-    "will",
-    "is",
-    "has",
-    "was",
-    "had",
-    "would",
-    "may",
-    "might",
-    "could",
-    "also",
-    "'ll",
-    "'s",
-    "can",
-    "should",
-    "are",
-    "were",
-    "have",
-    "recently",
-    "who",
-    "reportedly",
-    "previously",
-    "then",
-    "later",
-    "now",
+    "will", "is", "has", "was", "had", "would", "may", "might", "could", "also", "'ll", "'s", "can", "should", "are", "were", "have",
+    "recently", "who", "reportedly", "previously", "then", "later", "now",
 ];
 
 /// "Ann Lee's Jane Roe", "Jane Roe (Ann Lee)": who is said beside a role to play it.
@@ -589,12 +529,12 @@ fn standing(scene: &Scene, item: usize, effect: Effect) -> Option<Standing> {
         return None;
     }
     let role_only = entity.roles.character && !entity.performer;
-    if role_only || !entity.performer {
-        if let Some(performer) = bearer(scene, item) {
-            let other = scene.mentions.entity(&scene.items[performer]).map(|e| &scene.mentions.names.entities[e]);
-            if other.is_some_and(|o| !o.roles.character || o.performer) && !(item + 1 < performer && !role_only) {
-                return Some(Standing::Role(Some(performer)));
-            }
+    if !entity.performer
+        && let Some(performer) = bearer(scene, item)
+    {
+        let other = scene.mentions.entity(&scene.items[performer]).map(|e| &scene.mentions.names.entities[e]);
+        if other.is_some_and(|o| !o.roles.character || o.performer) && (item + 1 >= performer || role_only) {
+            return Some(Standing::Role(Some(performer)));
         }
     }
     if role_only && !entity.roles.person {
@@ -616,60 +556,10 @@ const SEPARATORS: &[&str] = &[",", "and", "&", "plus", "alongside", "with", ";",
 
 /// Words behind which no list goes on.
 const LIST_ENDS: &[&str] = &[
-    "who",
-    "which",
-    "that",
-    "is",
-    "are",
-    "was",
-    "were",
-    "will",
-    "has",
-    "have",
-    "had",
-    "in",
-    "on",
-    "at",
-    "for",
-    "from",
-    "to",
-    "but",
-    "while",
-    "when",
-    "after",
-    "before",
-    "whose",
-    "where",
-    "because",
-    "since",
-    "during",
-    "until",
-    "if",
-    "directed",
-    "written",
-    "created",
-    "produced",
-    "director",
-    "creator",
-    "showrunner",
-    "writer",
-    "producer",
-    "producers",
-    "says",
-    "said",
-    "told",
-    "about",
-    "into",
-    "between",
-    "than",
-    "not",
-    "his",
-    "her",
-    "their",
-    "it",
-    "he",
-    "she",
-    "they",
+    "who", "which", "that", "is", "are", "was", "were", "will", "has", "have", "had", "in", "on", "at", "for", "from", "to", "but",
+    "while", "when", "after", "before", "whose", "where", "because", "since", "during", "until", "if", "directed", "written", "created",
+    "produced", "director", "creator", "showrunner", "writer", "producer", "producers", "says", "said", "told", "about", "into", "between",
+    "than", "not", "his", "her", "their", "it", "he", "she", "they",
 ];
 
 /// True if the item can be a performer here: a person, or a name of two to four words that is nothing else.
@@ -787,9 +677,9 @@ fn bracket(scene: &Scene, inside: Range<usize>, entry: &mut Entry) {
         if inside.clone().any(|i| scene.is(i, ",")) && entry.credits.len() == 1 {
             entry.credits.clear();
         }
-    } else if lonely && !roles.network && !roles.outlet && first + 1 == inside.end {
-        entry.character = Some(scene.items[first].head.clone());
-    } else if scene.is_any(inside.start, &["as", "playing"]) && names.len() == 1 {
+    } else if (lonely && !roles.network && !roles.outlet && first + 1 == inside.end)
+        || (scene.is_any(inside.start, &["as", "playing"]) && names.len() == 1)
+    {
         entry.character = Some(scene.items[first].head.clone());
     }
 }
@@ -850,24 +740,8 @@ fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
         && scene.is_any(
             item - 1,
             &[
-                "of",
-                "to",
-                "from",
-                "in",
-                "by",
-                "with",
-                "for",
-                "on",
-                "at",
-                "against",
-                "after",
-                "'s",
-                "like",
-                "about",
-                "alongside",
-                "opposite",
-                "than",
-                "under",
+                "of", "to", "from", "in", "by", "with", "for", "on", "at", "against", "after", "'s", "like", "about", "alongside",
+                "opposite", "than", "under",
             ],
         )
     {
@@ -1093,8 +967,8 @@ fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)
             let roles = scene.mentions.roles(it);
             !roles.title && !roles.network && !roles.outlet && scene.is_any(item + 1, &[",", "and", "(", ".", "as"])
         };
-        let known = is_performer(scene, item)
-            && !(scene.mentions.roles(it).title && !scene.mentions.entity(it).is_some_and(|e| scene.mentions.names.entities[e].performer));
+        let performs = scene.mentions.entity(it).is_some_and(|e| scene.mentions.names.entities[e].performer);
+        let known = is_performer(scene, item) && (performs || !scene.mentions.roles(it).title);
         return ((known || bare) && listed(scene, at, item)).then_some((item, label));
     }
     None

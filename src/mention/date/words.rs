@@ -114,26 +114,8 @@ const NUMBERS: &[(&str, i32)] = &[
 ];
 
 const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 ];
 
 const DECADES: &[(&str, i16)] = &[
@@ -347,26 +329,8 @@ pub(super) const OTHER_PREPOSITIONS: &[&str] = &[
 
 /// Words that promise a date behind "for" and "to".
 pub(super) const PLANS: &[&str] = &[
-    "set",
-    "slated",
-    "scheduled",
-    "planned",
-    "due",
-    "pegged",
-    "dated",
-    "expected",
-    "eyed",
-    "back",
-    "ready",
-    "booked",
-    "moved",
-    "pushed",
-    "delayed",
-    "postponed",
-    "up",
-    "targeted",
-    "over",
-    "date",
+    "set", "slated", "scheduled", "planned", "due", "pegged", "dated", "expected", "eyed", "back", "ready", "booked", "moved", "pushed",
+    "delayed", "postponed", "up", "targeted", "over", "date",
 ];
 
 /// Words that a number behind them counts or labels: "season 2", "flight 1930".
@@ -389,48 +353,9 @@ pub(super) const YEARLY: &[&str] =
 
 /// Words on "-s" that are no plural nouns, so that a number before them counts nothing.
 pub(super) const NOT_PLURALS: &[&str] = &[
-    "is",
-    "was",
-    "has",
-    "does",
-    "as",
-    "its",
-    "this",
-    "his",
-    "plus",
-    "versus",
-    "us",
-    "sees",
-    "saw",
-    "brings",
-    "marks",
-    "brought",
-    "gives",
-    "looks",
-    "comes",
-    "goes",
-    "gets",
-    "arrives",
-    "airs",
-    "premieres",
-    "returns",
-    "begins",
-    "starts",
-    "ends",
-    "follows",
-    "stars",
-    "sometimes",
-    "perhaps",
-    "always",
-    "less",
-    "unless",
-    "series",
-    "promises",
-    "proves",
-    "makes",
-    "remains",
-    "means",
-    "continues",
+    "is", "was", "has", "does", "as", "its", "this", "his", "plus", "versus", "us", "sees", "saw", "brings", "marks", "brought", "gives",
+    "looks", "comes", "goes", "gets", "arrives", "airs", "premieres", "returns", "begins", "starts", "ends", "follows", "stars",
+    "sometimes", "perhaps", "always", "less", "unless", "series", "promises", "proves", "makes", "remains", "means", "continues",
 ];
 
 /// What a counted number of millions or percents is followed by.
@@ -441,18 +366,7 @@ pub(super) const MEASURES: &[&str] = &[
 
 /// Verbs that move a date, so that "from May to June" names two dates and no range.
 pub(super) const MOVES: &[&str] = &[
-    "moved",
-    "moves",
-    "moving",
-    "pushed",
-    "shifted",
-    "delayed",
-    "postponed",
-    "bumped",
-    "rescheduled",
-    "brought",
-    "changed",
-    "pulled",
+    "moved", "moves", "moving", "pushed", "shifted", "delayed", "postponed", "bumped", "rescheduled", "brought", "changed", "pulled",
     "switched",
 ];
 
