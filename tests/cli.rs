@@ -32,7 +32,7 @@ fn err(output: &Output) -> &str {
 /// A folder with one small article, `good.txt`.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("good.txt"), "Tidewater\n\nInes Okafor will not be returning as Captain Hale.\n").unwrap();
+    fs::write(folder.path().join("good.txt"), "Tidewater\n\nInes Okafor will not be returning to “Tidewater”.\n").unwrap();
     folder
 }
 
