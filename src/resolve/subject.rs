@@ -405,4 +405,3 @@ fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usiz
 
 /// Words behind which a title only says where somebody was seen before.
 const CREDIT_CUES: &[&str] = &["known", "famous", "credits", "alum", "previously", "formerly", "last", "recently", "best"];
-
