@@ -842,6 +842,19 @@ impl<'t, 'a> Scan<'t, 'a> {
                 end = ahead + 1;
                 continue;
             }
+            // "Marrow - the Drowned Abbot": a subtitle is an article and at least two capitals
+            let capital = |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).case == Case::Capitalised;
+            if matches!(word, "-" | "–")
+                && token.spaced
+                && end + 3 < limit
+                && self.lower(end + 1) == "the"
+                && capital(end + 2)
+                && capital(end + 3)
+                && self.gazetteer(end + 2, limit).is_none()
+            {
+                end += 4;
+                continue;
+            }
             let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
             let clause = end + 1 < limit
                 && FUNCTION_WORDS.contains(&self.lower(end + 1).as_str())
@@ -1080,6 +1093,12 @@ impl<'t, 'a> Scan<'t, 'a> {
         // What stands before it.
         if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
             e.announced = usize::from(n1 != "'s");
+            e.title += 3.0;
+        }
+        // "the black comedy play Silo": a noun, not the verb
+        if w1 == "play"
+            && (self.lists.is_genre(&w2) || self.lists.is_work(&w2) || matches!(w2.as_str(), "the" | "a" | "stage" | "hit" | "'s"))
+        {
             e.title += 3.0;
         }
         if matches!(w1.as_str(), "entitled" | "titled" | "dubbed" | "untitled")
