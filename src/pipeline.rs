@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use crate::claim::{Attribution, Claim, Event, Places, Provenance, Relation, Spans, Subject};
+use crate::claim::{Attribution, Claim, Event, From, Places, Provenance, Relation, Spans, Subject};
 use crate::edtf::Edtf;
 use crate::extract::{self, Candidate, Scene};
 use crate::ingest::Article;
@@ -171,7 +171,8 @@ impl<'d> Document<'d> {
         let subject = Subject {
             title: title.as_ref().map(|t| self.mentions.names.entities[t.entity].name.clone()),
             season,
-            from: title.as_ref().map(|t| t.from),
+            // a mention of the sentence itself is from there, by whatever road it was found
+            from: title.as_ref().map(|t| if sentence.tokens.contains(&t.tokens.start) { From::Sentence } else { t.from }),
         };
         if let Some(t) = &title {
             spans.title = self.places(&t.tokens);

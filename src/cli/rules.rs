@@ -15,7 +15,26 @@ const EXAMPLES: &str = "\
 Examples:
   greenlit rules list --kind renewal
   greenlit rules show cast/will-return
-  greenlit rules test my-pack/        try your own rules on their examples";
+  greenlit rules test my-pack/        try your own rules on their examples
+
+A rule, in a *.toml file of a pack (see CONTRIBUTING.md for more):
+  [[rule]]
+  id = \"renewal/back-on-air\"        kind/what-it-finds
+  why = \"One sentence: the reason for it.\"
+  pattern = \"{title} %vp <back on air> [for {season}]\"
+  status = \"renewed\"               or relation = … (cast), event = … (date)
+  yes = [{ text = \"…\", title = \"…\", season = 3 }]
+  no = [\"…\"]
+
+The pattern language:
+  renewed          a word, in any case        @renew @renew.en   a word class, one form of it
+  {title}          a mention: title, person, season, date, network, name, role, work, …
+  {person<}        a list of persons that ends here     {person>}   one that begins here
+  a | b   ( … )    alternatives, a group      [ … ]   may be absent      ( … )* ( … )+   repeated
+  < … >            the words that state the claim: every pattern has exactly one
+  ..3              up to three words that end no clause      _   any one word
+  ^  $             start and end of the sentence             %vp  a macro of the pack
+  \\( \\) \\[ \\] \\\"   the marks themselves";
 
 /// List, show and test the wordings that state a claim
 #[derive(Debug, clap::Subcommand)]

@@ -410,7 +410,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let mut start = sentence.tokens.start;
         while start < limit
             && (matches!(self.word(start), "•" | "-" | "*" | "–" | "#" | "##" | "###" | ".")
-                || (self.token(start).kind == TokenKind::Number && matches!(self.word(start + 1), "." | ")")))
+                || (start + 1 < limit && self.token(start).kind == TokenKind::Number && matches!(self.word(start + 1), "." | ")")))
         {
             start += 1;
         }

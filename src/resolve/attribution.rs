@@ -379,7 +379,7 @@ impl<'a> Scene<'a> {
         let text = self.text;
         let prose = |zone: Zone| matches!(zone, Zone::Body | Zone::ListItem | Zone::Headline | Zone::Heading);
         let below = text.sentences.partition_point(|s| s.block < quote.block);
-        let above = below - 1 - text.sentences[..below].iter().rev().take(NESTED).position(|s| prose(s.zone))?;
+        let above = below.checked_sub(1 + text.sentences[..below].iter().rev().take(NESTED).position(|s| prose(s.zone))?)?;
         let zone = text.sentences[above].zone;
         let last = text.sentences[above].tokens.end - 1;
         let colon = text.word(last) == ":";

@@ -148,6 +148,10 @@ impl RuleBook {
         for source in &sources {
             hasher.update(source.text.as_bytes());
         }
+        for class in lexicon.names() {
+            hasher.update(class.as_bytes());
+            lexicon.class(class).unwrap_or_default().iter().for_each(|entry| hasher.update(format!("\n{entry}")));
+        }
         let mut problems = std::mem::take(&mut pack.problems);
         let mut parsed: Vec<(RawRule, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
