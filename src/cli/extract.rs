@@ -254,7 +254,16 @@ impl Run<'_> {
     fn write(&mut self, article: &Article) -> io::Result<()> {
         match &mut self.sheet {
             Sheet::Claims(writer) => {
-                let found = pipeline::extract(article, self.book);
+                // A bug met in one article must not cost the claims of the others.
+                let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pipeline::extract(article, self.book)));
+                let Ok(found) = attempt else {
+                    self.tally.failed += 1;
+                    say::error(format!(
+                        "{}: a bug in greenlit stopped the reading of this article; please report it with the text",
+                        visible(&article.name)
+                    ));
+                    return Ok(());
+                };
                 let mut claims = found.claims;
                 let mut notes: Vec<Vec<Note>> = Vec::new();
                 if self.args.explain {

@@ -732,7 +732,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         // "no earlier than 2020" dates, "more than 2000" counts
-        let bound = self.after(i, &["than"]) && self.any(i - 2, &["earlier", "later", "sooner"]);
+        let bound = self.after(i, &["than"]) && i >= 2 && self.any(i - 2, &["earlier", "later", "sooner"]);
         if self.after(i, LABELS) && !bound || self.is(i + 1, "%") {
             return None;
         }

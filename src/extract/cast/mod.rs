@@ -422,8 +422,9 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
     let mut depth = 0;
     for i in first + 1..trigger {
         depth += i32::from(scene.is(i, "(")) - i32::from(scene.is(i, ")"));
-        let opens = scene.is_any(i - 1, &["and", "while", "but", "as", ";", ":", "that", "whereas"]) && !scene.is(i - 1, "as")
-            || scene.is_any(i - 1, &["while", "but", ";", ":"]);
+        let opens = scene.is_any(i.wrapping_sub(1), &["and", "while", "but", "as", ";", ":", "that", "whereas"])
+            && !scene.is(i.wrapping_sub(1), "as")
+            || scene.is_any(i.wrapping_sub(1), &["while", "but", ";", ":"]);
         let person = is_performer(scene, i) || pronoun(scene, i);
         let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token)
             && VERB_NEXT.contains(&scene.lower(i + 1).as_str())
@@ -432,7 +433,7 @@ fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> usize {
         if depth == 0 && person && who && trigger - i <= 7 && !(i + 1..trigger).any(|j| scene.is_any(j, PLAY_VERBS)) {
             nearest = i;
         }
-        if depth == 0 && person && verb_next && (opens || i + 1 == trigger) && !scene.is(i - 1, "'s") {
+        if depth == 0 && person && verb_next && (opens || i + 1 == trigger) && !scene.is(i.wrapping_sub(1), "'s") {
             nearest = i;
         }
     }
@@ -745,7 +746,7 @@ fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
             ],
         )
     {
-        let leads = scene.is_any(item - 1, &["of", "to", "by"]) && item >= 2 && scene.is_any(item - 2, TO_THE_ROLE);
+        let leads = item >= 2 && scene.is_any(item - 1, &["of", "to", "by"]) && scene.is_any(item - 2, TO_THE_ROLE);
         if !leads {
             return Vec::new();
         }
@@ -1026,8 +1027,9 @@ fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
         while before > 0 && separators < 4 {
             let label = separators == 0
                 && (is_label(scene, before - 1)
-                    || scene.is_any(before - 1, &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"]));
-            if scene.is_any(before - 1, &[",", "and", "&", "along", "with", "alongside", "plus"]) {
+                    || scene
+                        .is_any(before.wrapping_sub(1), &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"]));
+            if scene.is_any(before.wrapping_sub(1), &[",", "and", "&", "along", "with", "alongside", "plus"]) {
                 separators += 1;
             } else if !label {
                 break;
