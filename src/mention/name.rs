@@ -16,7 +16,7 @@ use crate::text::{Text, Token, TokenKind, Zone};
 /// Index of an entity of the article.
 pub type EntityId = usize;
 
-/// What a name may stand for; a name may have several roles ("Luke Cage": title and character).
+/// What a name may stand for; a name may have several roles ("Orla Finch": title and character).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
 pub struct Roles {
     /// A human being of the real world.
@@ -206,7 +206,7 @@ struct Evidence {
     crew: bool,
     performer: bool,
     gender: Option<char>,
-    /// Places at which a work noun stands right before it: "the biopic Kinsey".
+    /// Places at which a work noun stands right before it: "the biopic Amsel".
     announced: usize,
     quoted: usize,
     /// Seen capitalised in the middle of running text.
@@ -507,7 +507,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             .collect();
         let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
         if big < content.len() {
-            // “Heroes for hire”: one small word, but only where a work is announced
+            // “Horses for hire”: one small word, but only where a work is announced
             return after_work && words.len() <= 6;
         }
         // one capitalised word that begins a quoted sentence is no title: “Yes”
@@ -562,7 +562,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if word.len() > 3 && word.ends_with('s') && self.lists.networks.longest(|k| (k == 0).then(|| &word[..word.len() - 1])) == 1 {
             return false;
         }
-        // "the Ballymena-born actor", "a Cinderella-themed episode", "the K-drama"
+        // "the Galway-born actor", "a Dracula-themed episode", "the K-drama"
         if let Some((_, tail)) = word.rsplit_once('-')
             && tail.starts_with(char::is_lowercase)
             && (COMPOUND_TAILS.contains(&tail) || self.lists.is_work(word))
@@ -602,7 +602,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             return false;
         }
         if self.lists.demonyms.has(word) && !self.lists.given.has(word) {
-            // "British actor", but "American Horror Story"
+            // "British actor", but "American Hollow Story"
             return !shouting && i + 1 < self.text.tokens.len() && {
                 let next = self.token(i + 1);
                 let word = self.word(i + 1);
@@ -621,7 +621,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 return false;
             }
             if common && !known_inside {
-                // "Tell Me Lies is set to return": ordinary words go on with capitals only in a title
+                // "Show Me Rivers is set to return": ordinary words go on with capitals only in a title
                 let title_goes_on = !shouting
                     && i + 1 < self.text.tokens.len()
                     && self.token(i + 1).kind == TokenKind::Word
@@ -668,7 +668,7 @@ impl<'t, 'a> Scan<'t, 'a> {
 
     /// End of the base run that begins at `i`; `i` itself if none does.
     fn base_end(&self, i: usize, within: Range<usize>, shouting: bool) -> usize {
-        // "Sister, Sister"
+        // "Never, Never"
         if i + 2 < within.end
             && self.word(i + 1) == ","
             && self.word(i) == self.word(i + 2)
@@ -681,7 +681,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let gazetteer = self.gazetteer(i, within.end);
         if let Some((length, single_given)) = gazetteer {
             let next_big = i + length < within.end && self.is_name_token(i + length, within.start, shouting);
-            // "Paris Hilton", "Max Beesley": a given name goes on with a surname; "Bombay Dreams": a place with a noun
+            // "Paris Hilton", "Max Ferrand": a given name goes on with a surname; "Lisbon Nights": a place with a noun
             let word = |k: usize| (i + k < within.end).then(|| self.word(i + k));
             let place = self.lists.places.longest(word) == length
                 && self.lists.networks.longest(word) == 0
@@ -697,13 +697,13 @@ impl<'t, 'a> Scan<'t, 'a> {
             }
         }
         if !self.is_name_token(i, within.start, shouting) {
-            // a number may begin a title: "56 Days", "20th Century Women"; only its extension can tell
+            // a number may begin a title: "40 Nights", "12th Street Sisters"; only its extension can tell
             return i;
         }
         let mut end = i + 1;
         while end < within.end {
             let token = self.token(end);
-            // "Second Sunday", "Black Friday": a weekday inside a run of capitals
+            // "Second Sunday", "Grey Monday": a weekday inside a run of capitals
             let weekday = self.word(end).ends_with("day")
                 && is_calendar(self.word(end))
                 && !shouting
@@ -729,7 +729,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 end += 2;
                 continue;
             }
-            // Michael “Robby” Robinavitch
+            // Michael “Bo” Carraway
             if token.kind == TokenKind::Quote
                 && next + 2 < within.end
                 && self.token(next + 1).kind == TokenKind::Quote
@@ -876,7 +876,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                 && word.bytes().all(|b| b.is_ascii_digit())
                 && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in")
             {
-                // "Scream 7", "Blade Runner 2049"
+                // "Howl 7", "Blade Runner 2049"
                 end += 1;
                 continue;
             }
@@ -906,7 +906,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if words[0] == "'s" || words[0] == "'" {
             // "Grey's Anatomy", but not "HBO's Silo" nor "Ann Lee's Jane"
             let single = end - start == 1 || matches!(self.word(start), "The" | "A");
-            // "Britain's Got Talent": a place, if an ordinary word goes on
+            // "Norway's Next Fiddler": a place, if an ordinary word goes on
             let listed = self.gazetteer(start, end).is_some()
                 && !(self.lists.common.has(self.word(ahead))
                     && ahead + 1 < limit
@@ -934,7 +934,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         let plain = |i: usize| self.lists.common.has(self.word(i)) && !self.lists.is_given(self.word(i));
         let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
         if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
-            // "Bride and Prejudice": two ordinary words with capitals
+            // "Salt and Mercy": two ordinary words with capitals
             return true;
         }
         if article && words == ["and"] && !next_article {
@@ -950,7 +950,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         if words.len() < 2 {
             return words.join(" ");
         }
-        // "Game Of Thrones" is "Game of Thrones"
+        // "House Of Embers" is "House of Embers"
         words
             .iter()
             .enumerate()
@@ -1501,7 +1501,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                     e.performer = true;
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
-                    // "(Benedict Bridgerton)" is a role, "(Yellowstone)" or "(La Brea, …)" a credit
+                    // "(Barnaby Wendle)" is a role, "(Redrock)" or "(Redrock, …)" a credit
                     let role = closes && roles_here
                         || closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
                     if role {
@@ -1629,7 +1629,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                     let series =
                         matches!(words[colon + 1..].join(" ").to_lowercase().as_str(), "the series" | "the movie" | "the animated series");
                     let head = words[..colon].join(" ");
-                    // "Carpool Karaoke" of "Carpool Karaoke: The Series", but not the parent of a spin-off
+                    // "Backseat Ballads" of "Backseat Ballads: The Series", but not the parent of a spin-off
                     if series || !by_key.contains_key(&head) {
                         aliases.entry(head).or_default().push((*id, series));
                     }
@@ -1707,7 +1707,7 @@ impl<'t, 'a> Scan<'t, 'a> {
                     length = 0;
                 }
                 if length == 1 && base > 1 && listed <= 1 {
-                    // "Ritter" is known, but here stands "Ritter Sport": the longer unknown run, if it is a name
+                    // "Lee" is known, but here stands "Lee Park": the longer unknown run, if it is a name
                     let key = self.key(&(i..i + base));
                     if by_key.contains_key(&key) || !self.lists.common.has(self.word(i)) {
                         length = base;
@@ -1778,7 +1778,7 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 }
 
-/// Small words inside a name in lower case: "Game Of Thrones" is "Game of Thrones".
+/// Small words inside a name in lower case: "House Of Embers" is "House of Embers".
 fn fold_joiners(mut words: Vec<String>) -> Vec<String> {
     for word in words.iter_mut().skip(1) {
         let lower = word.to_lowercase();
@@ -1837,7 +1837,7 @@ fn decide(e: &Evidence) -> Roles {
         roles.other = true;
         return roles;
     }
-    // an article alone makes no title: "The Whisperers attack"
+    // an article alone makes no title: "The Hollowmen attack"
     let called = e.title - e.shape_title >= 0.5
         || e.quoted > 0
         || e.shape_title >= 2.0

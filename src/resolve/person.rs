@@ -1,4 +1,4 @@
-//! Who "she", "the actor" and "Ritter" are.
+//! Who "she", "the actor" and "Lee" are.
 
 use crate::extract::{Candidate, Scene};
 use crate::mention::name::EntityId;

@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn straight_and_curly_single_and_double() {
         assert_eq!(quoted("He said: “Yes,” and \"no\"."), ["Yes,", "no"]);
-        assert_eq!(quoted("Apple's ‘Foundation’ and 'Lisey's Story' are Apple's"), ["Foundation", "Lisey's Story"]);
+        assert_eq!(quoted("Apple's ‘Foundation’ and 'Maud's Letters' are Apple's"), ["Foundation", "Maud's Letters"]);
     }
 
     #[test]

@@ -217,7 +217,7 @@ fn stop_kept(text: &str, start: usize, end: usize, out: &[Token]) -> usize {
 /// Contractions that are written as one word, and where the second part begins.
 const CLITICS: &[&str] = &["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
-/// Participles behind a hyphen that have their own say: "Elba-led", "Lee-starring".
+/// Participles behind a hyphen that have their own say: "Carr-led", "Lee-starring".
 const HYPHENATED: &[&str] = &["-led", "-starring", "-fronted", "-created", "-directed", "-produced", "-helmed", "-hosted"];
 
 /// Pushes a word, with its clitic split off; a participle behind a name is split off like one.

@@ -359,7 +359,7 @@ fn on_screen(scene: &Scene) -> bool {
     scene.mentions.names.entities.iter().any(|e| e.roles.title) || (0..scene.items.len()).any(|i| SCREEN.contains(&scene.lower(i).as_str()))
 }
 
-/// "Stranger Things' Ann Lee", "Silo star Ann Lee": the performer behind a label that a slot has taken.
+/// "Colder Things' Ann Lee", "Silo star Ann Lee": the performer behind a label that a slot has taken.
 fn advance(scene: &Scene, item: usize, trigger: usize) -> usize {
     if item < trigger {
         return item;
@@ -963,7 +963,7 @@ fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)
             item = behind;
             continue;
         }
-        // deep in a list a bare unknown name is one of its kind: "A, B, Metallica and C"
+        // deep in a list a bare unknown name is one of its kind: "A, B, Gravelpit and C"
         let bare = length > 1 && words == 0 && matches!(it.kind, ItemKind::Name(_)) && {
             let roles = scene.mentions.roles(it);
             !roles.title && !roles.network && !roles.outlet && scene.is_any(item + 1, &[",", "and", "(", ".", "as"])
