@@ -70,6 +70,21 @@ fn is_year(scene: &Scene, item: usize) -> bool {
     expr(scene, item).is_some_and(|e| e.relation == Relation::At && year(e.what))
 }
 
+/// "the 1990s sitcom Silo": a decade before a work is a label and dates nothing (settled case 1).
+fn is_decade_label(scene: &Scene, date: usize) -> bool {
+    let words = scene.lower(date);
+    let decade = words.ends_with("0s") || words.ends_with("0's");
+    let labels = scene.items.get(date + 1).is_some_and(|next| match next.kind {
+        ItemKind::Name(_) | ItemKind::Work(_) => true,
+        ItemKind::Token => {
+            let word = scene.text.words(&next.tokens);
+            scene.book.lists().is_genre(word) || scene.book.lists().is_work(word)
+        }
+        _ => false,
+    });
+    decade && labels
+}
+
 /// Gives every dated event its date and drops those that have none, unless the rule says that the
 /// date is unknown.
 pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
@@ -82,7 +97,7 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
     });
     let screen = is_on_screen(scene);
     out.retain(|c| !is_date(c) || screen && (c.effect != Effect::Date(Event::Announcement) || is_announcement(scene, c, news)));
-    let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some()).collect();
+    let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some() && !is_decade_label(scene, *i)).collect();
     let mut taken: Vec<usize> = Vec::new();
     for candidate in out.iter_mut().filter(|c| is_date(c)) {
         if let Some(date) = candidate.date {
