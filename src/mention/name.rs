@@ -1285,10 +1285,13 @@ impl<'t, 'a> Scan<'t, 'a> {
         {
             e.title += 1.5;
         }
-        if SHOW_VERBS.contains(&n1.as_str()) {
+        // People return, are set and are expected as shows are, so what looks like a person gains nothing by it.
+        let person_like = name_like_person(self, run);
+        if SHOW_VERBS.contains(&n1.as_str()) && !person_like {
             e.title += 1.5;
         }
         if n1 == "is"
+            && !person_like
             && matches!(
                 n2.as_str(),
                 "set" | "slated" | "scheduled" | "based" | "due" | "coming" | "returning" | "back" | "available" | "expected"
@@ -1296,7 +1299,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         {
             e.title += 1.0;
         }
-        if (n1 == "will" || n1 == "to") && SHOW_INFINITIVES.contains(&n2.as_str()) {
+        if (n1 == "will" || n1 == "to") && !person_like && SHOW_INFINITIVES.contains(&n2.as_str()) {
             e.title += 1.5;
         }
         if (n1 == "has" || n1 == "was" || n1 == "is" || n1 == "been")
