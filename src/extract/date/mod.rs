@@ -99,10 +99,16 @@ pub fn attach(scene: &Scene, out: &mut Vec<Candidate>) {
     out.retain(|c| !is_date(c) || screen && (c.effect != Effect::Date(Event::Announcement) || is_announcement(scene, c, news)));
     let dates: Vec<usize> = (0..scene.items.len()).filter(|i| expr(scene, *i).is_some() && !is_decade_label(scene, *i)).collect();
     let mut taken: Vec<usize> = Vec::new();
+    let shown: Vec<(usize, usize)> =
+        out.iter().filter(|c| is_date(c) && c.effect != Effect::Date(Event::Announcement)).map(|c| items_of(scene, &c.trigger)).collect();
     for candidate in out.iter_mut().filter(|c| is_date(c)) {
         if let Some(date) = candidate.date {
             let announced = candidate.effect == Effect::Date(Event::Announcement);
-            if taken.contains(&date) || announced && !is_free(scene, candidate, date) || is_open_ended(scene, date) {
+            let trigger = items_of(scene, &candidate.trigger);
+            // "is being filmed and will premiere in 2028": the date is the nearer event's
+            let passed =
+                candidate.effect == Effect::Date(Event::Production) && shown.iter().any(|other| trigger.1 <= other.0 && other.1 <= date);
+            if passed || taken.contains(&date) || announced && !is_free(scene, candidate, date) || is_open_ended(scene, date) {
                 candidate.date = None;
             } else {
                 taken.push(date);
