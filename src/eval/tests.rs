@@ -5,45 +5,23 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::claim::{Certainty, From, Polarity, Provenance, Relation, Spans, Status, Subject};
+use crate::claim::{Certainty, From, Provenance, Relation, Status, Subject};
 use crate::span::Span;
+use crate::write::sample;
 
 /// A claim of *Silo*, certain and affirmed, in the code points `start..end` of `doc.txt`.
 fn claim(kind: Kind, start: usize, end: usize) -> Claim {
+    let sample = sample::claim(kind);
     Claim {
-        claim_id: String::new(),
-        slot_id: String::new(),
-        kind,
         subject: Subject { title: Some("“Silo”".into()), season: Some(2), from: Some(From::Sentence) },
-        status: None,
-        network: None,
-        relation: None,
-        person: None,
-        character: None,
-        replaced: None,
-        event: None,
-        value: None,
-        modifier: None,
-        polarity: Polarity::Affirmed,
-        certainty: Certainty::Certain,
-        attribution: None,
         provenance: Provenance {
             document: "in/doc.txt".into(),
-            sha256: String::new(),
-            title: None,
-            url: None,
-            outlet: None,
-            published: None,
             sentence: Span::new(start, end),
-            bytes: Span::new(start, end),
-            line: 1,
             exact: format!("Sentence\u{1b} at\n{start}."),
-            prefix: String::new(),
-            suffix: String::new(),
-            spans: Spans::default(),
             rule: "a/rule".into(),
-            greenlit: "0".into(),
+            ..sample.provenance
         },
+        ..sample
     }
 }
 

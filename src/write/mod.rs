@@ -11,7 +11,7 @@ mod json;
 mod jsonl;
 pub mod safe;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod table;
 pub mod words;
 
