@@ -286,7 +286,7 @@ impl ItemBuilder<'_, '_> {
             {
             } else if loose < 2
                 && self.text.tokens[at].kind == TokenKind::Word
-                && !name::FUNCTION_WORDS.contains(&word.as_str())
+                && !self.lists.is_function(&word)
                 && !word.ends_with("ly")
             {
                 loose += 1;

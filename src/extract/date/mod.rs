@@ -306,7 +306,7 @@ fn is_noun_like(scene: &Scene, item: usize) -> bool {
         _ => return true,
     }
     scene.text.tokens[it.tokens.start].kind == TokenKind::Word
-        && !crate::mention::name::FUNCTION_WORDS.contains(&scene.lower(item).as_str())
+        && !scene.book.lists().is_function(&scene.lower(item))
 }
 
 fn items_of(scene: &Scene, tokens: &std::ops::Range<usize>) -> (usize, usize) {
