@@ -34,8 +34,7 @@ impl Scan<'_, '_> {
                 && !self.person_like(start, run.tokens.end)
                 && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A");
             // "7 Days", but not "January 21 Ryan" nor "Season 2 Ann"
-            let counted = before > sentence.tokens.start
-                && (is_calendar(self.word(before - 1)) || is_season_noun(&self.lower(before - 1)));
+            let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(&self.lower(before - 1)));
             let number = self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !counted;
             if joiner || pronoun || number {
                 start = before;

@@ -87,9 +87,7 @@ impl Scan<'_, '_> {
             }
             start = if self.word(behind) == "/" { behind + 1 } else { behind };
         }
-        let season_at = |i: usize| {
-            i + 1 < limit && is_season_noun(&self.lower(i)) && season::cardinal(self.word(i + 1)).is_some()
-        };
+        let season_at = |i: usize| i + 1 < limit && is_season_noun(&self.lower(i)) && season::cardinal(self.word(i + 1)).is_some();
         let dated = |i: usize| {
             (i..limit.min(i + 5))
                 .any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"))
@@ -163,11 +161,8 @@ impl Scan<'_, '_> {
         if !opens_big {
             return after_work && words.len() <= 5 && !words.is_empty();
         }
-        let content: Vec<usize> = words
-            .iter()
-            .copied()
-            .filter(|i| self.word(*i).chars().count() > 3 && !self.lists.joiners.has(self.word(*i)))
-            .collect();
+        let content: Vec<usize> =
+            words.iter().copied().filter(|i| self.word(*i).chars().count() > 3 && !self.lists.joiners.has(self.word(*i))).collect();
         let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
         if big < content.len() {
             // “Horses for hire”: one small word, but only where a work is announced

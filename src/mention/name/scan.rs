@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Names;
 use super::evidence::Evidence;
 use super::lists::NameLists;
-use super::Names;
 use crate::text::token::Case;
 use crate::text::{Text, Token, TokenKind};
 

@@ -1,6 +1,7 @@
 //! What the surroundings of one place say about the type of the name that stands there.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::evidence::{Evidence, merge};
 use super::lists::hyphenated_given;
@@ -8,23 +9,50 @@ use super::scan::{Run, Scan};
 use super::words::{gender_of, is_age, is_season_noun, is_year};
 use crate::mention::season;
 use crate::text::token::Case;
-use crate::text::{TokenKind, Zone};
+use crate::text::{Sentence, TokenKind, Zone};
+
+/// One place of a name, with the words around it in lower case; empty beyond the sentence.
+struct Around<'r, 'a> {
+    run: &'r Run,
+    sentence: &'r Sentence,
+    first: &'a str,
+    last: &'a str,
+    length: usize,
+    /// The words before, nearest first.
+    w1: String,
+    w2: String,
+    w3: String,
+    /// The same, before the adjectives that dress the name: "the new BBC drama …".
+    d1: String,
+    d2: String,
+    d3: String,
+    /// The words behind.
+    n1: String,
+    n2: String,
+    n3: String,
+}
 
 impl Scan<'_, '_> {
     /// Adds what the surroundings of a run say about its type.
     pub(super) fn weigh(&self, run: &Run, stats: &mut BTreeMap<String, Evidence>) {
         let mut e = Evidence { count: 1, first: run.tokens.start, ..Evidence::default() };
         e.tokens = run.tokens.clone().map(|i| self.word(i).to_owned()).collect();
+        let around = self.around(run);
+        if !self.starts_clause(run.tokens.start, around.sentence.tokens.start) && !self.shouting[run.sentence] {
+            e.inside = 1;
+        }
+        self.shape(&around, &mut e);
+        self.before_title(&around, &mut e);
+        self.before_person(&around, &mut e);
+        self.behind_title(&around, &mut e);
+        self.behind_person(&around, &mut e);
+        self.lists_and_headings(&around, &mut e);
+        merge(stats.entry(self.key(&run.tokens)).or_default(), e);
+    }
+
+    fn around<'r>(&'r self, run: &'r Run) -> Around<'r, 'r> {
         let sentence = &self.text.sentences[run.sentence];
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-        let at = |i: isize| -> String {
-            let i = run.outer.start as isize + i;
-            if i < start as isize { String::new() } else { self.lower(i as usize) }
-        };
-        let after = |k: usize| -> String {
-            let i = run.outer.end + k;
-            if i >= end { String::new() } else { self.lower(i) }
-        };
         let mut left = run.outer.start;
         while left > start && left + 6 > run.outer.start {
             let word = self.lower(left - 1);
@@ -52,24 +80,33 @@ impl Scan<'_, '_> {
             }
             left -= if word == "'s" { 2 } else { 1 };
         }
-        let (d1, d2, d3) = (
-            at(left as isize - run.outer.start as isize - 1),
-            at(left as isize - run.outer.start as isize - 2),
-            at(left as isize - run.outer.start as isize - 3),
-        );
-        let (w1, w2, w3) = (at(-1), at(-2), at(-3));
-        let (n1, n2, n3) = (after(0), after(1), after(2));
-        let first = self.word(run.tokens.start);
-        let last = self.word(run.tokens.end - 1);
-        let length = run.tokens.len();
-        if !self.starts_clause(run.tokens.start, start) && !self.shouting[run.sentence] {
-            e.inside = 1;
+        let before = |from: usize, k: usize| if from < start + k { String::new() } else { self.lower(from - k) };
+        let after = |k: usize| if run.outer.end + k >= end { String::new() } else { self.lower(run.outer.end + k) };
+        Around {
+            run,
+            sentence,
+            first: self.word(run.tokens.start),
+            last: self.word(run.tokens.end - 1),
+            length: run.tokens.len(),
+            w1: before(run.outer.start, 1),
+            w2: before(run.outer.start, 2),
+            w3: before(run.outer.start, 3),
+            d1: before(left, 1),
+            d2: before(left, 2),
+            d3: before(left, 3),
+            n1: after(0),
+            n2: after(1),
+            n3: after(2),
         }
-        // What the run itself looks like.
+    }
+
+    /// What the run itself looks like.
+    fn shape(&self, around: &Around, e: &mut Evidence) {
+        let run = around.run;
+        let (first, last, length) = (around.first, around.last, around.length);
         let given = self.lists.given.has(first) || hyphenated_given(first, &self.lists.given);
         let maybe_given = given || self.lists.given_ambiguous.has(first);
-        let small_inside =
-            run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !self.lists.particles.has(self.word(i)));
+        let small_inside = run.tokens.clone().skip(1).any(|i| self.token(i).case == Case::Lower && !self.lists.particles.has(self.word(i)));
         let has_number = run.tokens.clone().any(|i| self.token(i).kind == TokenKind::Number);
         let article = matches!(first, "The" | "A" | "An");
         let function_inside = run.tokens.clone().skip(1).any(|i| {
@@ -123,6 +160,14 @@ impl Scan<'_, '_> {
             e.person += 0.3;
             e.character += 0.7;
         }
+    }
+
+    /// What stands before it and speaks for or against a title.
+    fn before_title(&self, around: &Around, e: &mut Evidence) {
+        let run = around.run;
+        let start = around.sentence.tokens.start;
+        let (first, length) = (around.first, around.length);
+        let Around { w1, w2, w3, d1, d2, d3, n1, .. } = around;
         if matches!(
             w1.as_str(),
             "song"
@@ -142,7 +187,6 @@ impl Scan<'_, '_> {
         {
             e.other += 4.0;
         }
-        // What stands before it.
         if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
             e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
@@ -240,6 +284,11 @@ impl Scan<'_, '_> {
         if is_year(&w1) && matches!(w2.as_str(), "the" | "a" | "his" | "her") {
             e.title += 2.0;
         }
+    }
+
+    /// What stands before it and speaks for a person or a character.
+    fn before_person(&self, around: &Around, e: &mut Evidence) {
+        let Around { w1, w2, .. } = around;
         if self.lists.is_performer(&w1) || self.lists.is_crew(&w1) {
             e.person += 3.0;
             e.performer |= self.lists.is_performer(&w1);
@@ -278,7 +327,14 @@ impl Scan<'_, '_> {
         if w1 == "with" && matches!(w2.as_str(), "interview" | "sitcom" | "film" | "drama" | "comedy" | "series") {
             e.person += 1.5;
         }
-        // What stands behind it.
+    }
+
+    /// What stands behind it and speaks for a title.
+    fn behind_title(&self, around: &Around, e: &mut Evidence) {
+        let run = around.run;
+        let end = around.sentence.tokens.end;
+        let (first, last) = (around.first, around.last);
+        let Around { w1, n1, n2, n3, .. } = around;
         if n1 == ","
             && matches!(n2.as_str(), "starring" | "featuring" | "co-starring")
             && !self.person_like(run.tokens.start, run.tokens.end)
@@ -322,7 +378,7 @@ impl Scan<'_, '_> {
         }
         if n1 == "'s"
             && season::ordinal(&n2).is_some()
-            && [after(2), after(3), after(4)].iter().any(|w| is_season_noun(&w))
+            && (2..5).any(|k| run.outer.end + k < end && is_season_noun(&self.lower(run.outer.end + k)))
         {
             e.title += 2.0;
         }
@@ -359,6 +415,14 @@ impl Scan<'_, '_> {
         {
             e.title += 0.8;
         }
+    }
+
+    /// What stands behind it and speaks for a person or a character.
+    fn behind_person(&self, around: &Around, e: &mut Evidence) {
+        let run = around.run;
+        let end = around.sentence.tokens.end;
+
+        let Around { n1, n2, n3, .. } = around;
         if n1 == "," && is_age(&n2) && (n3 == "," || n3.is_empty() || n3 == "." || n3 == "and") {
             e.person += 4.0;
         }
@@ -394,6 +458,14 @@ impl Scan<'_, '_> {
         if n1 == "'s" && n2 == "character" {
             e.person += 2.0;
         }
+    }
+
+    /// What the lists of networks, papers and places say, and a heading that begins with the name.
+    fn lists_and_headings(&self, around: &Around, e: &mut Evidence) {
+        let run = around.run;
+        let start = around.sentence.tokens.start;
+
+        let Around { w1, w2, d1, d3, n1, n2, .. } = around;
         let listed = self.listed(&run.tokens);
         if (listed.network || listed.outlet || listed.other) && !run.quoted {
             // a listed name is a work or a person only where the text says so outright
@@ -409,13 +481,12 @@ impl Scan<'_, '_> {
             e.other += 6.0;
         }
         // A heading that begins with the run, and nothing else, is likely a title.
-        if matches!(sentence.zone, Zone::Heading)
+        if matches!(around.sentence.zone, Zone::Heading)
             && run.outer.start == start
             && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":"))
         {
             e.title += if n1.is_empty() { 0.3 } else { 1.0 };
         }
-        merge(stats.entry(self.key(&run.tokens)).or_default(), e);
     }
 
     /// "…, a popular British comedy series": a work noun ends the next noun phrase.
@@ -429,8 +500,7 @@ impl Scan<'_, '_> {
                         || self.lists.is_crew(self.word(i + 1))
                         || matches!(self.word(i + 1), "'s" | "’s")));
             }
-            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number)
-                && !self.lists.function.has(self.word(i))
+            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number) && !self.lists.function.has(self.word(i))
                 || matches!(word, "a" | "an" | "the" | "new" | "-" | "'s" | "’s" | "upcoming");
             if !goes_on {
                 return false;
