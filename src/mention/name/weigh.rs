@@ -1,7 +1,6 @@
 //! What the surroundings of one place say about the type of the name that stands there.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::evidence::{Evidence, merge};
 use super::lists::hyphenated_given;
@@ -187,13 +186,13 @@ impl Scan<'_, '_> {
         {
             e.other += 4.0;
         }
-        if self.lists.is_work(&w1) && !self.lists.is_performer(&w1) {
+        if self.lists.is_work(w1) && !self.lists.is_performer(w1) {
             e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
         // "the black comedy play Silo": a noun, not the verb
         if w1 == "play"
-            && (self.lists.is_genre(&w2) || self.lists.is_work(&w2) || matches!(w2.as_str(), "the" | "a" | "stage" | "hit" | "'s"))
+            && (self.lists.is_genre(w2) || self.lists.is_work(w2) || matches!(w2.as_str(), "the" | "a" | "stage" | "hit" | "'s"))
         {
             e.title += 3.0;
         }
@@ -202,7 +201,7 @@ impl Scan<'_, '_> {
         {
             e.title += 3.0;
         }
-        if d1 == "of" && n1 != "'s" && n1 != "'" && (self.lists.nouns_of_title.has(&d2) || (is_season_noun(&d3))) {
+        if d1 == "of" && n1 != "'s" && n1 != "'" && (self.lists.nouns_of_title.has(d2) || (is_season_noun(d3))) {
             e.title += 3.0;
         }
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
@@ -239,7 +238,7 @@ impl Scan<'_, '_> {
         }
         if matches!(d1.as_str(), "in" | "on")
             && n1 != "'s"
-            && (self.lists.played_in.has(&d2) || self.lists.played_in.has(&d3) || played_before)
+            && (self.lists.played_in.has(d2) || self.lists.played_in.has(d3) || played_before)
         {
             e.title += 2.0;
         }
@@ -278,10 +277,10 @@ impl Scan<'_, '_> {
                 e.title += 2.0;
             }
         }
-        if w1 != d1 && is_year(&d1) && matches!(d2.as_str(), "the" | "a" | "his" | "her") {
+        if w1 != d1 && is_year(d1) && matches!(d2.as_str(), "the" | "a" | "his" | "her") {
             e.title += 2.0;
         }
-        if is_year(&w1) && matches!(w2.as_str(), "the" | "a" | "his" | "her") {
+        if is_year(w1) && matches!(w2.as_str(), "the" | "a" | "his" | "her") {
             e.title += 2.0;
         }
     }
@@ -289,11 +288,11 @@ impl Scan<'_, '_> {
     /// What stands before it and speaks for a person or a character.
     fn before_person(&self, around: &Around, e: &mut Evidence) {
         let Around { w1, w2, .. } = around;
-        if self.lists.is_performer(&w1) || self.lists.is_crew(&w1) {
+        if self.lists.is_performer(w1) || self.lists.is_crew(w1) {
             e.person += 3.0;
-            e.performer |= self.lists.is_performer(&w1);
-            e.crew |= self.lists.is_crew(&w1);
-            e.gender = gender_of(&w1);
+            e.performer |= self.lists.is_performer(w1);
+            e.crew |= self.lists.is_crew(w1);
+            e.gender = gender_of(w1);
         }
         if matches!(w1.as_str(), "starring" | "opposite" | "alongside" | "co-starring" | "starred") {
             e.person += 2.0;
@@ -311,7 +310,7 @@ impl Scan<'_, '_> {
         if w1 == "as" {
             e.character += 2.0;
         }
-        if self.lists.playing.has(&w1) {
+        if self.lists.playing.has(w1) {
             e.character += 2.5;
         }
         if w1 == "character" || w1 == "protagonist" || w1 == "antagonist" || w1 == "hero" || w1 == "villain" {
@@ -366,36 +365,36 @@ impl Scan<'_, '_> {
         if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
             e.title += 2.5;
         }
-        let title_noun = self.lists.title_nouns.has(&n1);
+        let title_noun = self.lists.title_nouns.has(n1);
         if title_noun {
             e.title += 2.0;
         }
-        if is_season_noun(&n1) && season::cardinal(&n2).is_some() {
+        if is_season_noun(n1) && season::cardinal(n2).is_some() {
             e.title += 3.0;
         }
-        if (n1 == "," || n1 == "(") && is_season_noun(&n2) && season::cardinal(&n3).is_some() {
+        if (n1 == "," || n1 == "(") && is_season_noun(n2) && season::cardinal(n3).is_some() {
             e.title += 3.0;
         }
         if n1 == "'s"
-            && season::ordinal(&n2).is_some()
+            && season::ordinal(n2).is_some()
             && (2..5).any(|k| run.outer.end + k < end && is_season_noun(&self.lower(run.outer.end + k)))
         {
             e.title += 2.0;
         }
-        if n1 == "(" && is_year(&n2) {
+        if n1 == "(" && is_year(n2) {
             e.title += 3.0;
         }
         // "the Silo animated series": but "the Ann Lee film" is hers
         if !self.person_like(run.tokens.start, run.tokens.end)
             && !self.surnames.contains(last)
-            && (self.lists.is_work(&n1) || self.lists.is_genre(&n1) && self.lists.is_work(&n2))
+            && (self.lists.is_work(n1) || self.lists.is_genre(n1) && self.lists.is_work(n2))
             && (w1 == "the" || first == "The")
         {
             e.title += 1.5;
         }
         // People return, are set and are expected as shows are, so what looks like a person gains nothing by it.
         let person_like = name_like_person(self, run);
-        if self.lists.show_verbs.has(&n1) && !person_like {
+        if self.lists.show_verbs.has(n1) && !person_like {
             e.title += 1.5;
         }
         if n1 == "is"
@@ -407,7 +406,7 @@ impl Scan<'_, '_> {
         {
             e.title += 1.0;
         }
-        if (n1 == "will" || n1 == "to") && !person_like && self.lists.show_infinitives.has(&n2) {
+        if (n1 == "will" || n1 == "to") && !person_like && self.lists.show_infinitives.has(n2) {
             e.title += 1.5;
         }
         if (n1 == "has" || n1 == "was" || n1 == "is" || n1 == "been")
@@ -423,20 +422,20 @@ impl Scan<'_, '_> {
         let end = around.sentence.tokens.end;
 
         let Around { n1, n2, n3, .. } = around;
-        if n1 == "," && is_age(&n2) && (n3 == "," || n3.is_empty() || n3 == "." || n3 == "and") {
+        if n1 == "," && is_age(n2) && (n3 == "," || n3.is_empty() || n3 == "." || n3 == "and") {
             e.person += 4.0;
         }
-        if self.lists.person_verbs.has(&n1) {
+        if self.lists.person_verbs.has(n1) {
             e.person += 1.5;
         }
         if n1 == "," && n2 == "who" || n1 == "who" {
             e.person += 1.0;
-            if self.lists.playing.has(&n3) || self.lists.playing.has(&n2) {
+            if self.lists.playing.has(n3) || self.lists.playing.has(n2) {
                 e.person += 2.5;
                 e.performer = true;
             }
         }
-        if self.lists.playing.has(&n1) || (n1 == "will" && matches!(n2.as_str(), "play" | "portray")) {
+        if self.lists.playing.has(n1) || (n1 == "will" && matches!(n2.as_str(), "play" | "portray")) {
             e.person += 2.0;
             e.performer = true;
         }
@@ -469,7 +468,7 @@ impl Scan<'_, '_> {
         let listed = self.listed(&run.tokens);
         if (listed.network || listed.outlet || listed.other) && !run.quoted {
             // a listed name is a work or a person only where the text says so outright
-            let outright = self.lists.is_work(&w1) || n1 == "(" && is_year(&n2) || d1 == "of" && is_season_noun(&d3);
+            let outright = self.lists.is_work(w1) || n1 == "(" && is_year(n2) || d1 == "of" && is_season_noun(d3);
             e.other += 2.0;
             e.person *= 0.3;
             if !outright {
