@@ -97,8 +97,12 @@ pub struct Candidate {
     pub person: Option<Performer>,
     /// The performer is whoever the text is about.
     pub implied: bool,
+    /// Whoever it is must be known to act.
+    pub known: bool,
     /// Tokens of the role's name.
     pub character: Option<Range<usize>>,
+    /// A surname that the role shares with the next: "Jane and Kit Roe".
+    pub family: Option<Range<usize>>,
     /// Item of the person who is replaced.
     pub replaced: Option<usize>,
     /// Item of the date.
@@ -122,7 +126,9 @@ impl Candidate {
             network: None,
             person: None,
             implied: false,
+            known: false,
             character: None,
+            family: None,
             replaced: None,
             date: None,
             slots: found.slots.iter().map(|(name, _, (s, e))| (name.clone(), scene.tokens(*s..*e))).collect(),

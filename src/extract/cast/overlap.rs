@@ -62,7 +62,7 @@ pub(super) fn taken(out: &[Candidate], scene: &Scene, item: usize, effect: Effec
 pub(super) fn says(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
     let head = &scene.items[item].head;
     out.iter().any(|c| {
-        let same = c.person.as_ref().is_some_and(|p| p.item == item) || c.character.as_ref() == Some(head);
+        let same = c.person.as_ref().is_some_and(|p| p.item == item) || c.character.as_ref().is_some_and(|role| role.end == head.end);
         // a list goes on behind its clause
         c.effect == effect && same && c.clause.start < trigger.end && trigger.start < c.clause.end.max(head.end)
     })
