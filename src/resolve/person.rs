@@ -3,8 +3,8 @@
 use super::salience::{Salience, Wanted, described, person_of};
 use crate::extract::{Candidate, Scene};
 use crate::mention::ItemKind;
-use crate::mention::name::{EntityId, NameLists};
 use crate::mention::Mentions;
+use crate::mention::name::{EntityId, NameLists};
 use crate::text::{Text, Zone};
 
 /// A person of a claim.

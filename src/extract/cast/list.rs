@@ -51,7 +51,8 @@ pub(super) fn loose_surname(scene: &Scene, item: usize) -> Option<Range<usize>> 
     let capital = rest.kind == ItemKind::Token
         && scene.text.tokens[rest.tokens.start].kind == TokenKind::Word
         && scene.text.tokens[rest.tokens.start].is_capitalised();
-    let given = matches!(name.kind, ItemKind::Name(_)) && name.head.len() == 1 && scene.book.lists().is_given(scene.text.word(name.head.start));
+    let given =
+        matches!(name.kind, ItemKind::Name(_)) && name.head.len() == 1 && scene.book.lists().is_given(scene.text.word(name.head.start));
     let ends = scene.is_any(item + 2, &[",", "(", "and", "&", "as", ".", ")"]);
     (capital && given && ends).then(|| rest.tokens.clone())
 }
@@ -89,7 +90,8 @@ pub(super) fn attachments(scene: &Scene, entry: &mut Entry) {
         // "Ann Lee joining as Jane Roe", "Bo Dee returning as Kit"
         if scene.is_any(start, &["joining", "returning", "debuting"])
             && let Some(marker) = (start + 1..scene.items.len().min(start + 8)).find(|i| scene.is(*i, "as"))
-            && !(start + 1..marker).any(|i| scene.is_any(i, &[",", "and", ";", ".", "("]) || matches!(scene.items[i].kind, ItemKind::Name(_)))
+            && !(start + 1..marker)
+                .any(|i| scene.is_any(i, &[",", "and", ";", ".", "("]) || matches!(scene.items[i].kind, ItemKind::Name(_)))
         {
             (entry.is_new, entry.is_back) = (!scene.is(start, "returning"), scene.is(start, "returning"));
             at = marker;

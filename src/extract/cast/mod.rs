@@ -137,7 +137,11 @@ impl Reading<'_, '_, '_> {
                 }
                 // "Silo star Ann Lee and Bo Dee …": one star
                 let label = scene.lower(trigger.1 - 1);
-                if self.rule.raw.labels && scene.items[trigger.0].kind == ItemKind::Token && trigger.1 == trigger.0 + 1 && !label.ends_with('s') {
+                if self.rule.raw.labels
+                    && scene.items[trigger.0].kind == ItemKind::Token
+                    && trigger.1 == trigger.0 + 1
+                    && !label.ends_with('s')
+                {
                     return Some(vec![entry(scene, item)]);
                 }
                 walk_right(scene, item, self.rule.raw.labels)
@@ -147,14 +151,7 @@ impl Reading<'_, '_, '_> {
 
     /// What the match says of one performer of the list; `None` where it says nothing, or another
     /// rule has said it.
-    fn claim(
-        &self,
-        entries: &[Entry],
-        number: usize,
-        roles: &[Range<usize>],
-        first: usize,
-        out: &mut Vec<Candidate>,
-    ) -> Option<Candidate> {
+    fn claim(&self, entries: &[Entry], number: usize, roles: &[Range<usize>], first: usize, out: &mut Vec<Candidate>) -> Option<Candidate> {
         let (scene, rule) = (self.scene, self.rule);
         let entry = &entries[number];
         let item = entry.performer.item;

@@ -20,7 +20,11 @@ pub(super) fn ranked(scene: &Scene, item: usize) -> Option<Range<usize>> {
     let tokens = &scene.text.sentences[scene.sentence].tokens;
     let capital = |t: usize| scene.text.tokens[t].kind == TokenKind::Word && scene.text.tokens[t].is_capitalised();
     let mut start = name.start;
-    while start > tokens.start && name.start - start < 3 && capital(start - 1) && !scene.book.lists().is_function(scene.text.word(start - 1)) {
+    while start > tokens.start
+        && name.start - start < 3
+        && capital(start - 1)
+        && !scene.book.lists().is_function(scene.text.word(start - 1))
+    {
         start -= 1;
     }
     // in a headline every word has a capital

@@ -72,10 +72,8 @@ pub(super) fn season_of(scene: &Scene, found: &Match) -> Option<(Option<i64>, us
 }
 
 /// Words of a work's dress by which it is about, or after, the name before it.
-const ABOUT: &[&str] = &[
-    "documentary", "docuseries", "biography", "concert", "novel", "book", "adaptation", "memoir", "album", "song", "tribute",
-
-];
+const ABOUT: &[&str] =
+    &["documentary", "docuseries", "biography", "concert", "novel", "book", "adaptation", "memoir", "album", "song", "tribute"];
 
 /// "the Ann Lee documentary Silo", "Ann Lee and Bo Dee film Silo in Leeds": a dressed title behind a
 /// name that is no performer's work.
