@@ -60,6 +60,11 @@ impl Alphabet {
         self.features.get(name).copied()
     }
 
+    /// Name of a feature: `w:renewed`, `c:renew.en`, `s:title`.
+    pub fn name(&self, feature: FeatureId) -> &str {
+        &self.names[usize::from(feature)]
+    }
+
     /// Name of a feature, for people: "`renewed`", "{season}", "a word of @renew".
     pub fn describe(&self, feature: FeatureId) -> String {
         let name = &self.names[feature as usize];
@@ -209,9 +214,30 @@ pub struct Matcher {
     node: Node,
     /// What must occur for it to match: of each list at least one feature.
     pub required: Vec<Vec<FeatureId>>,
-    regex: OnceLock<Regex>,
+    automaton: OnceLock<Automaton>,
     /// Slot groups in order of their group number: name, list direction.
     pub slots: Vec<(String, List)>,
+}
+
+/// A pattern's regular expression, and which of its groups are what.
+#[derive(Debug)]
+struct Automaton {
+    regex: Regex,
+    trigger: usize,
+    slots: Vec<usize>,
+}
+
+impl Automaton {
+    fn new(node: &Node, slots: usize, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+        let mut slot = 0;
+        let mut source = String::from("(?s-u)");
+        emit(node, alphabet, classes, &mut slot, &mut source);
+        let regex = regex::bytes::RegexBuilder::new(&source).size_limit(64 << 20).build().expect("a parsed pattern compiles");
+        let group = |name: &str| regex.capture_names().position(|n| n == Some(name)).expect("every group of a pattern is emitted");
+        let trigger = group("trigger");
+        let slots = (0..slots).map(|i| group(&format!("s{i}"))).collect();
+        Automaton { regex, trigger, slots }
+    }
 }
 
 /// Where a match and its slots stand, in items of the sentence.
@@ -233,34 +259,22 @@ impl Matcher {
         required.dedup();
         let mut slots = Vec::new();
         collect_slots(&node, &mut slots);
-        Matcher { node, required, regex: OnceLock::new(), slots }
+        Matcher { node, required, automaton: OnceLock::new(), slots }
     }
 
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
     pub fn matches(&self, spelled: &[u8], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
-        let regex = self.regex.get_or_init(|| {
-            let mut slot = 0;
-            let mut source = String::from("(?s-u)");
-            emit(&self.node, alphabet, classes, &mut slot, &mut source);
-            regex::bytes::RegexBuilder::new(&source).size_limit(64 << 20).build().expect("a parsed pattern compiles")
-        });
-        let trigger_group = regex.capture_names().position(|n| n == Some("trigger")).expect("every pattern has a trigger");
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, self.slots.len(), alphabet, classes));
         let mut found = Vec::new();
-        let mut locations = regex.capture_locations();
+        let mut locations = automaton.regex.capture_locations();
         let mut at = 0;
-        while at <= spelled.len() && regex.captures_read_at(&mut locations, spelled, at).is_some() {
+        while at <= spelled.len() && automaton.regex.captures_read_at(&mut locations, spelled, at).is_some() {
             let (start, end) = locations.get(0).expect("group 0");
-            let (ts, te) = locations.get(trigger_group).unwrap_or((start, end));
-            let slots = self
-                .slots
-                .iter()
-                .enumerate()
-                .filter_map(|(i, (name, list))| {
-                    let group = regex.capture_names().position(|n| n == Some(format!("s{i}").as_str()))?;
-                    let (s, e) = locations.get(group)?;
-                    Some((name.clone(), *list, (s / 2, e / 2)))
-                })
+            let (ts, te) = locations.get(automaton.trigger).unwrap_or((start, end));
+            let filled = self.slots.iter().zip(&automaton.slots);
+            let slots = filled
+                .filter_map(|((name, list), group)| locations.get(*group).map(|(s, e)| (name.clone(), *list, (s / 2, e / 2))))
                 .collect();
             found.push(Match { items: (start / 2, end / 2), trigger: (ts / 2, te / 2), slots });
             at = te.max(start + 2);
