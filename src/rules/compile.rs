@@ -23,6 +23,22 @@ pub type SignatureId = u16;
 /// Most signatures that two bytes can spell.
 const MOST_SIGNATURES: usize = 128 * 128;
 
+/// Elements that are too common to wake a rule: it needs something rarer beside them.
+pub const TOO_COMMON: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as",
+    "it", "that",
+];
+
+/// Words that every other sentence holds: they wake a rule only if it has nothing rarer.
+const FREQUENT: &[&str] = &[
+    "'s", "n't", "'", "\"", "(", ")", "-", "–", "—", ":", ";", "has", "have", "had", "having", "being", "will", "would", "can", "could",
+    "may", "might", "should", "do", "does", "did", "not", "no", "he", "she", "they", "i", "we", "you", "him", "her", "his", "their", "its",
+    "our", "my", "your", "them", "us", "me", "this", "these", "those", "there", "who", "which", "what", "when", "where", "how", "if", "or",
+    "but", "so", "than", "then", "from", "into", "out", "up", "down", "off", "over", "about", "after", "before", "all", "any", "some",
+    "more", "most", "other", "another", "one", "two", "new", "also", "only", "just", "now", "still", "back", "get", "gets", "got", "go",
+    "goes", "going", "come", "comes", "came", "coming", "make", "made", "way", "time", "year", "years", "first",
+];
+
 /// Marks that end a clause: no gap crosses them.
 const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "–"];
 
@@ -127,6 +143,25 @@ impl Alphabet {
     /// The features of a signature.
     pub fn members(&self, signature: SignatureId) -> &[FeatureId] {
         &self.members[signature as usize]
+    }
+
+    /// How common the items with a feature are, roughly, in news of any kind: a word that a rule names counts 2, one of
+    /// the commonest words of English 100 to 300, a mention as much.
+    pub fn commonness(&self, feature: FeatureId) -> u32 {
+        match self.name(feature).split_once(':') {
+            Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
+            Some(("s", _)) => 100,
+            Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
+            Some(("w", word)) if FREQUENT.contains(&word) => 100,
+            Some(("w", _)) => 2,
+            // a class stands for many words
+            _ => 20,
+        }
+    }
+
+    /// How common items with any of the features are.
+    pub fn rarity(&self, any: &[FeatureId]) -> u32 {
+        any.iter().map(|f| self.commonness(*f)).sum()
     }
 
     /// How many features there are.
@@ -306,21 +341,21 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
         Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
             Some(def) => {
-                // a phrase of several words shows by its first
-                let firsts = def.phrases.iter().filter_map(|p| p.first().and_then(|w| word(w)));
-                vec![std::iter::once(def.feature).chain(firsts).collect()]
+                // a phrase of several words shows by its rarest
+                let rarest = def.phrases.iter().filter_map(|p| p.iter().filter_map(|w| word(w)).min_by_key(|f| alphabet.commonness(*f)));
+                vec![std::iter::once(def.feature).chain(rarest).collect()]
             }
             None => Vec::new(),
         },
         Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
         Node::Seq(parts) => parts.iter().flat_map(|p| required(p, alphabet, classes)).collect(),
         Node::Alt(parts) => {
-            // one of the alternatives' narrowest lists; nothing, if one of them needs nothing
+            // the rarest list of each alternative; nothing, if one of them needs nothing
             let mut any = BTreeSet::new();
             for part in parts {
                 let lists = required(part, alphabet, classes);
-                let Some(narrowest) = lists.into_iter().min_by_key(Vec::len) else { return Vec::new() };
-                any.extend(narrowest);
+                let Some(rarest) = lists.into_iter().min_by_key(|any| alphabet.rarity(any)) else { return Vec::new() };
+                any.extend(rarest);
             }
             vec![any.into_iter().collect()]
         }

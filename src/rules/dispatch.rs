@@ -22,16 +22,6 @@ impl FeatureSet {
         self.0[usize::from(feature) / 64] |= 1 << (feature % 64);
     }
 
-    /// Adds all features of another set.
-    pub fn add(&mut self, other: &FeatureSet) {
-        self.0.iter_mut().zip(&other.0).for_each(|(to, from)| *to |= from);
-    }
-
-    /// Takes everything out.
-    pub fn clear(&mut self) {
-        self.0.fill(0);
-    }
-
     /// True if the feature is in the set.
     pub fn has(&self, feature: FeatureId) -> bool {
         self.0[usize::from(feature) / 64] & (1 << (feature % 64)) != 0
@@ -72,27 +62,14 @@ pub struct Dispatch {
     woken_by: Vec<Vec<u32>>,
 }
 
-/// How common the items with a feature are, roughly: mentions and function words wake last.
-fn commonness(alphabet: &Alphabet, feature: FeatureId, too_common: &[&str]) -> u32 {
-    match alphabet.name(feature).split_once(':') {
-        Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
-        Some(("s", _)) => 100,
-        Some(("w", word)) if too_common.contains(&word) => 300,
-        Some(("w", _)) => 2,
-        // a class stands for many words
-        _ => 20,
-    }
-}
-
 impl Dispatch {
     /// Indexes all patterns of the rules.
-    pub fn new(rules: &[Rule], alphabet: &Alphabet, too_common: &[&str]) -> Self {
+    pub fn new(rules: &[Rule], alphabet: &Alphabet) -> Self {
         let features = alphabet.features_len();
         let mut dispatch = Dispatch { entries: Vec::new(), woken_by: vec![Vec::new(); features] };
         for (number, rule) in rules.iter().enumerate() {
             for (at, matcher) in rule.matchers.iter().enumerate() {
-                let price = |any: &Vec<FeatureId>| any.iter().map(|f| commonness(alphabet, *f, too_common)).sum::<u32>();
-                let anchor = (0..matcher.required.len()).min_by_key(|i| (price(&matcher.required[*i]), *i));
+                let anchor = (0..matcher.required.len()).min_by_key(|i| (alphabet.rarity(&matcher.required[*i]), *i));
                 // a pattern that needs nothing is refused when its file is read
                 let Some(anchor) = anchor else { continue };
                 let entry = dispatch.entries.len() as u32;

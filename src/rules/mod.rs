@@ -19,8 +19,8 @@ use crate::lexicon::{Lexicon, with_folded};
 use crate::mention::name::{NameLists, split_words};
 use crate::mention::{self, Item, ItemKind, Mentions};
 use crate::text::Text;
-use dispatch::{Dispatch, FeatureSet};
 use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
+use dispatch::{Dispatch, FeatureSet};
 use pack::{Effect, Pack, RawRule, Source};
 use pattern::Node;
 
@@ -30,12 +30,6 @@ const PACKS: &[(&str, &str)] = &[
     ("builtin/renewal.toml", include_str!("../extract/renewal/rules.toml")),
     ("builtin/cast.toml", include_str!("../extract/cast/rules.toml")),
     ("builtin/date.toml", include_str!("../extract/date/rules.toml")),
-];
-
-/// Elements that are too common to wake a rule: it needs something rarer beside them.
-const TOO_COMMON: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as",
-    "it", "that",
 ];
 
 /// One rule, ready to run.
@@ -193,7 +187,7 @@ impl RuleBook {
             .collect();
         let lists = NameLists::new(&lexicon);
         let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
-        let dispatch = Dispatch::new(&rules, &alphabet, TOO_COMMON);
+        let dispatch = Dispatch::new(&rules, &alphabet);
         (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash }, problems)
     }
 
@@ -322,7 +316,7 @@ fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static 
 /// True if something that is not too common must be there.
 fn wakes(node: &Node) -> bool {
     match node {
-        Node::Word(word) => !TOO_COMMON.contains(&word.as_str()),
+        Node::Word(word) => !compile::TOO_COMMON.contains(&word.as_str()),
         Node::Class(..) | Node::Slot { .. } => true,
         Node::Seq(parts) => parts.iter().any(wakes),
         Node::Alt(parts) => parts.iter().all(wakes),
