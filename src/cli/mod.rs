@@ -7,6 +7,7 @@
 mod eval;
 pub mod exit;
 mod extract;
+mod fields;
 mod output;
 mod rules;
 mod say;
