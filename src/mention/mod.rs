@@ -284,11 +284,7 @@ impl ItemBuilder<'_, '_> {
                 || self.lists.is_demonym(self.text.word(at))
                 || matches!(word.as_str(), "new" | "hit" | "-" | "/" | "upcoming")
             {
-            } else if loose < 2
-                && self.text.tokens[at].kind == TokenKind::Word
-                && !name::FUNCTION_WORDS.contains(&word.as_str())
-                && !word.ends_with("ly")
-            {
+            } else if loose < 2 && self.text.tokens[at].kind == TokenKind::Word && !self.lists.is_function(&word) && !word.ends_with("ly") {
                 loose += 1;
             } else {
                 break;

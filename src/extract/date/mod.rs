@@ -305,8 +305,7 @@ fn is_noun_like(scene: &Scene, item: usize) -> bool {
         ItemKind::Date(_) => return false,
         _ => return true,
     }
-    scene.text.tokens[it.tokens.start].kind == TokenKind::Word
-        && !crate::mention::name::FUNCTION_WORDS.contains(&scene.lower(item).as_str())
+    scene.text.tokens[it.tokens.start].kind == TokenKind::Word && !scene.book.lists().is_function(&scene.lower(item))
 }
 
 fn items_of(scene: &Scene, tokens: &std::ops::Range<usize>) -> (usize, usize) {

@@ -1,0 +1,177 @@
+//! A run read as a longer title: with the small words, numbers and subtitles that titles have inside.
+
+use super::scan::{Run, Scan};
+use super::words::{is_calendar, is_season_noun, starts_title_number};
+use crate::mention::season;
+use crate::text::token::Case;
+use crate::text::{TokenKind, Zone};
+
+impl Scan<'_, '_> {
+    /// The run read as a title: with the small words, numbers and colons that titles have inside.
+    pub(super) fn extend_title(&self, run: &Run) -> Run {
+        let sentence = &self.text.sentences[run.sentence];
+        let shouting = self.shouting[run.sentence];
+        if shouting {
+            return run.clone();
+        }
+        let listed = self.listed_as_written(&run.tokens);
+        if listed.network || listed.outlet {
+            return run.clone();
+        }
+        let limit = sentence.tokens.end;
+        let mut start = run.tokens.start;
+        if start > sentence.tokens.start && self.word(start) != "The" {
+            let before = start - 1;
+            let big = |i: usize| self.token(i).is_capitalised() && self.lists.joiners.has(self.word(i));
+            // "I Can Only Imagine"
+            let pronoun = self.word(before) == "I"
+                && self.token(before).spaced
+                && before > sentence.tokens.start
+                && self.lists.function.has(self.word(start));
+            let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
+            let joiner = big(before)
+                && !indefinite
+                && !self.person_like(start, run.tokens.end)
+                && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A");
+            // "7 Days", but not "January 21 Ryan" nor "Season 2 Ann"
+            let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(&self.lower(before - 1)));
+            let number = self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !counted;
+            if joiner || pronoun || number {
+                start = before;
+            }
+        }
+        let called = start > sentence.tokens.start && {
+            let before = self.lower(start - 1);
+            let plural = before.ends_with('s') && !before.ends_with("series");
+            (self.lists.is_work(&before) && !plural) || matches!(before.as_str(), "entitled" | "titled")
+        };
+        let mut end = run.tokens.end;
+        while end < limit {
+            let token = self.token(end);
+            let word = self.word(end);
+            let lower = self.lower(end);
+            if token.is_capitalised() && token.kind == TokenKind::Word && !is_calendar(word) && !self.lists.acronyms.has(word) {
+                if is_season_noun(&lower) && end + 1 < limit && season::cardinal(self.word(end + 1)).is_some() {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            // joiners, if a capital follows at last
+            let mut ahead = end;
+            while ahead < limit
+                && ahead < end + 3
+                && !self.token(ahead).is_capitalised()
+                && (self.lists.joiners.has(self.word(ahead)) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m"))
+            {
+                ahead += 1;
+            }
+            let big_next =
+                |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
+            if ahead > end && big_next(ahead) && self.joins(start, end, ahead, limit, called) {
+                end = ahead + 1;
+                continue;
+            }
+            // "Marrow - the Drowned Abbot": a subtitle is an article and at least two capitals
+            let capital = |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).case == Case::Capitalised;
+            if matches!(word, "-" | "–")
+                && token.spaced
+                && end + 3 < limit
+                && self.lower(end + 1) == "the"
+                && capital(end + 2)
+                && capital(end + 3)
+                && self.gazetteer(end + 2, limit).is_none()
+            {
+                end += 4;
+                continue;
+            }
+            let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
+            let clause = end + 1 < limit
+                && self.lists.function.has(self.word(end + 1))
+                && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
+            if word == ":"
+                && !token.spaced
+                && big_next(end + 1)
+                && !clause
+                && sentence.zone != Zone::Caption
+                && !label
+                && !self.person_like(start, end)
+            {
+                end += 2;
+                continue;
+            }
+            if token.kind == TokenKind::Number
+                && token.spaced
+                && word.len() <= 4
+                && word.bytes().all(|b| b.is_ascii_digit())
+                && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in")
+            {
+                // "Howl 7", "Blade Runner 2049"
+                end += 1;
+                continue;
+            }
+            if matches!(word, "!" | "?") && !token.spaced && end + 1 < limit && self.token(end + 1).case == Case::Lower {
+                end += 1;
+            }
+            break;
+        }
+        Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
+    }
+
+    /// True if the small words `end..ahead` may stand inside a title that began at `start`.
+    ///
+    /// "of" and an article bind ("Band of Brothers", "Ghost in the Shell"); bare "and", "in", "for"
+    /// more often join two names, so they bind only where a title is announced or begins with an article.
+    pub(super) fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
+        let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
+        if self.person_like(ahead, limit)
+            && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
+            && !called
+        {
+            return false;
+        }
+        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.word(ahead)))) && !called {
+            return false;
+        }
+        if words[0] == "'s" || words[0] == "'" {
+            // "Grey's Anatomy", but not "HBO's Silo" nor "Ann Lee's Jane"
+            let single = end - start == 1 || matches!(self.word(start), "The" | "A");
+            // "Norway's Next Fiddler": a place, if an ordinary word goes on
+            let listed = self.gazetteer(start, end).is_some()
+                && !(self.lists.common.has(self.word(ahead))
+                    && ahead + 1 < limit
+                    && self.token(ahead + 1).is_capitalised()
+                    && !self.lists.org_words.has(self.word(ahead + 1)));
+            if self.surnames.contains(self.word(start)) {
+                return false;
+            }
+            return single && !listed && (called || !self.lists.given.has(self.word(start)) || words.len() > 1);
+        }
+        if self.person_like(start, end) && !called {
+            return false;
+        }
+        let binds = words[0] == "of"
+            || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my"))
+            || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));
+        if binds {
+            return words[0] != "and" || words.len() > 1;
+        }
+        let article = matches!(self.word(start), "The" | "A" | "An");
+        if matches!(self.word(ahead), "His" | "Her" | "My" | "Your" | "Our" | "Their" | "Its") && words != ["and"] {
+            return true;
+        }
+        let next_article = matches!(self.word(ahead), "The" | "A" | "An");
+        let plain = |i: usize| self.lists.common.has(self.word(i)) && !self.lists.is_given(self.word(i));
+        let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
+        if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
+            // "Salt and Mercy": two ordinary words with capitals
+            return true;
+        }
+        if article && words == ["and"] && !next_article {
+            // "The Life and Times of …", if neither half stands alone elsewhere
+            return !self.alone.contains(&self.key(&(start..end))) && !self.alone.contains(self.word(ahead));
+        }
+        called && !next_article
+            || (article && !matches!(words[0].as_str(), "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+    }
+}

@@ -1,0 +1,135 @@
+//! The word lists of the recogniser, prepared once for all articles.
+
+use crate::lexicon::{Lexicon, PhraseSet, WordSet};
+use crate::span::Span;
+use crate::text::token;
+
+/// The lists that the recogniser needs, prepared once for all articles.
+#[derive(Debug)]
+pub struct NameLists {
+    pub(super) given: WordSet,
+    pub(super) given_ambiguous: WordSet,
+    pub(super) family_first: WordSet,
+    pub(super) common: WordSet,
+    pub(super) performer: WordSet,
+    pub(super) crew: WordSet,
+    pub(super) work: WordSet,
+    pub(super) kin: WordSet,
+    pub(super) honorific: WordSet,
+    pub(super) org_words: WordSet,
+    pub(super) demonyms: WordSet,
+    pub(super) genre: WordSet,
+    pub(super) joiners: WordSet,
+    pub(super) particles: WordSet,
+    pub(super) place_words: WordSet,
+    pub(super) compound_tails: WordSet,
+    pub(super) sections: WordSet,
+    pub(super) acronyms: WordSet,
+    pub(super) function: WordSet,
+    pub(super) nouns_of_title: WordSet,
+    pub(super) played_in: WordSet,
+    pub(super) playing: WordSet,
+    pub(super) title_nouns: WordSet,
+    pub(super) show_verbs: WordSet,
+    pub(super) show_infinitives: WordSet,
+    pub(super) person_verbs: WordSet,
+    pub(super) networks: PhraseSet,
+    pub(super) outlets: PhraseSet,
+    pub(super) places: PhraseSet,
+    pub(super) events: PhraseSet,
+    pub(super) titles: PhraseSet,
+}
+
+/// Cuts a phrase into words as the tokeniser of the articles does.
+pub fn split_words(phrase: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    token::tokenize(phrase, Span::new(0, phrase.len()), &[], &mut tokens);
+    tokens.iter().map(|t| t.span.of(phrase).replace('’', "'")).collect()
+}
+
+impl NameLists {
+    /// Prepares the lists of a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let entries = |class: &str| lexicon.class(class).unwrap_or(&[]);
+        let folded = |class: &str| WordSet::folded(entries(class));
+        let phrases = |class: &str| PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
+        NameLists {
+            given: WordSet::exact(entries("given_names")),
+            family_first: WordSet::exact(entries("family_names_first")),
+            given_ambiguous: WordSet::exact(entries("given_names_ambiguous")),
+            common: folded("common_words"),
+            performer: folded("performer_nouns"),
+            crew: folded("crew_nouns"),
+            work: folded("work_nouns"),
+            kin: folded("kin_nouns"),
+            honorific: folded("honorifics"),
+            org_words: WordSet::exact(entries("org_words")),
+            demonyms: WordSet::exact(entries("demonyms")),
+            genre: folded("genre_words"),
+            joiners: folded("title_joiners"),
+            particles: folded("name_particles"),
+            place_words: WordSet::exact(entries("place_words")),
+            compound_tails: WordSet::exact(entries("compound_tails")),
+            sections: folded("section_words"),
+            acronyms: WordSet::exact(entries("acronyms")),
+            function: folded("function_words"),
+            nouns_of_title: folded("nouns_of_title"),
+            played_in: folded("played_in"),
+            playing: folded("play_verbs"),
+            title_nouns: folded("title_nouns"),
+            show_verbs: folded("show_verbs"),
+            show_infinitives: folded("show_infinitives"),
+            person_verbs: folded("person_verbs"),
+            networks: phrases("networks"),
+            outlets: phrases("outlets"),
+            places: phrases("places"),
+            events: phrases("event_names"),
+            titles: phrases("titles"),
+        }
+    }
+
+    /// "actor", "star".
+    pub fn is_performer(&self, word: &str) -> bool {
+        self.performer.has(word)
+    }
+
+    /// "director", "creator".
+    pub fn is_crew(&self, word: &str) -> bool {
+        self.crew.has(word)
+    }
+
+    /// "series", "film".
+    pub fn is_work(&self, word: &str) -> bool {
+        self.work.has(word)
+    }
+
+    /// "crime", "hit".
+    pub fn is_genre(&self, word: &str) -> bool {
+        self.genre.has(word)
+    }
+
+    /// "British".
+    pub fn is_demonym(&self, word: &str) -> bool {
+        self.demonyms.has(word)
+    }
+
+    /// "mother", "detective".
+    pub fn is_kin(&self, word: &str) -> bool {
+        self.kin.has(word)
+    }
+
+    /// "the", "after", "will": words that never begin a name.
+    pub fn is_function(&self, word: &str) -> bool {
+        self.function.has(word)
+    }
+
+    /// "Ann", "Min-ho", "Mark".
+    pub fn is_given(&self, word: &str) -> bool {
+        self.given.has(word) || self.given_ambiguous.has(word) || hyphenated_given(word, &self.given)
+    }
+}
+
+/// "Jean-Luc", "Min-ho", "Carrie-Anne": the first part is a given name.
+pub(super) fn hyphenated_given(word: &str, given: &WordSet) -> bool {
+    word.split_once('-').is_some_and(|(first, second)| given.has(first) || given.has(second) && second.len() > 2)
+}
