@@ -185,10 +185,18 @@ impl<'d> Document<'d> {
         if let Some(p) = &person {
             spans.person = self.places(&p.tokens);
         }
+        let named_after = title.as_ref().filter(|_| candidate.title_role && candidate.character.is_none()).and_then(|t| {
+            let name = &self.mentions.names.entities[t.entity].name;
+            self.book.lists().is_given(name.split(' ').next()?).then(|| (name.clone(), t.tokens.clone()))
+        });
         let character = candidate.character.as_ref().map(|tokens| {
             let family = candidate.family.as_ref().map(|tokens| format!(" {}", self.text.words(tokens)));
             self.text.words(tokens).to_owned() + &family.unwrap_or_default()
         });
+        let character = character.or_else(|| named_after.as_ref().map(|(name, _)| name.clone()));
+        if let Some((_, tokens)) = &named_after {
+            spans.character = self.places(tokens);
+        }
         if let Some(tokens) = &candidate.character {
             spans.character = self.places(tokens);
             spans.character.extend(candidate.family.iter().flat_map(|tokens| self.places(tokens)));

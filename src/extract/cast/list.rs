@@ -63,7 +63,7 @@ pub(super) fn is_labelled_new(scene: &Scene, item: usize) -> bool {
     let dress: Vec<String> = (it.tokens.start..it.head.start).map(|t| scene.text.word(t).to_lowercase()).collect();
     let before: Vec<String> = (item.saturating_sub(3)..item).map(|i| scene.lower(i)).collect();
     let new = |words: &[String]| {
-        words.iter().any(|w| w == "newcomer" || w == "newcomers")
+        words.iter().any(|w| w == "newbie" || w == "newbies")
             || (words.iter().any(|w| w == "new") && words.iter().any(|w| NEW_WHAT.contains(&w.as_str())))
     };
     new(&dress) || new(&before)
@@ -183,8 +183,8 @@ pub(super) enum Label {
 /// The next performer of a list that has reached `from`, and what its label says.
 pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)> {
     let mut at = from;
-    // "Ann Lee, who plays Jane, and by Bo Dee": over a relative clause
-    if scene.is(at, ",") && scene.is(at + 1, "who") {
+    // "Ann Lee, who plays Jane, and by Bo Dee": over a relative clause or a participle
+    if scene.is(at, ",") && scene.is_any(at + 1, &["who", "reprising", "playing", "portraying", "returning", "joining"]) {
         at = (at + 2..scene.items.len().min(at + 18)).find(|i| scene.is(*i, ",") && scene.is_any(i + 1, &["and", "plus", "alongside"]))?;
     }
     let begin = at;
@@ -217,7 +217,7 @@ pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(us
                 words += 1;
             }
             match word.as_str() {
-                "newcomer" | "newcomers" | "new" | "additions" | "newbies" | "newbie" => label = Label::New,
+                "new" | "additions" | "newbies" | "newbie" => label = Label::New,
                 "return" | "returning" | "comeback" => label = Label::Back,
                 _ => {}
             }
@@ -317,12 +317,21 @@ pub(super) fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
                     || scene
                         .is_any(before.wrapping_sub(1), &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"])
                     || is_kin_label(scene, before - 1));
-            if scene.is_any(before.wrapping_sub(1), &[",", "and", "&", "along", "with", "alongside", "plus"]) {
+            if scene.is_any(before.wrapping_sub(1), &[",", "and", "&", "along", "with", "alongside", "plus", "nor", "or"]) {
                 separators += 1;
             } else if !label {
                 break;
             }
             before -= 1;
+            // "stage veteran Bo Dee"
+            let plain = before > 0
+                && scene.items[before - 1].kind == ItemKind::Token
+                && scene.text.word(scene.items[before - 1].tokens.start).chars().all(char::is_lowercase)
+                && scene.is_any(before.wrapping_sub(2), &["and", ",", "&"])
+                && !scene.is_any(before - 1, &[",", "and", "&", "with", "alongside"]);
+            if label && plain {
+                before -= 1;
+            }
             // "Silo alum Ann Lee": the work that labels
             if label && before > 0 && scene.mentions.roles(&scene.items[before - 1]).title {
                 before -= 1;

@@ -22,7 +22,7 @@ use crate::rules::compile::Match;
 use crate::rules::pack::{Effect, SubjectMode};
 use crate::rules::pattern::List;
 use list::{Entry, entry, walk_left, walk_right};
-use overlap::{push, says, taken};
+use overlap::{other_work, push, says, taken};
 use performer::{Standing, advance, is_known_performer, is_performer, like_person, standing};
 use role::{PLAY_VERBS, bearer, character_of, role_names, roles_behind};
 use subject::{nearest_subject, subject_before};
@@ -37,6 +37,9 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         return;
     }
     base.known = rule.raw.known;
+    base.title_role = (found.items.0..found.items.1).any(|i| {
+        scene.is_any(i, &["title", "titular", "eponymous"]) && scene.is_any(i + 1, &["role", "character", "part", "hero", "heroine"])
+    });
     base.replaced = slot(found, "replaced").map(|(i, _)| i);
     base.network = slot(found, "network").map(|(i, _)| i);
     base.season = season_of(scene, found);
@@ -81,7 +84,7 @@ impl Reading<'_, '_, '_> {
         // "Ann Lee's Jane Roe will return": the performer stands beside the role
         claim.person = bearer(scene, item).map(|item| Performer { item, surname: None });
         claim.character = character_of(scene, item);
-        let said = claim.person.as_ref().is_some_and(|p| says(out, scene, p.item, claim.effect, &claim.trigger));
+        let said = claim.person.as_ref().is_some_and(|p| says(out, scene, p.item, claim.effect, &claim));
         let same = |c: &Candidate| c.effect == claim.effect && c.character == claim.character && c.trigger.start < claim.trigger.end;
         if claim.character.is_some() && !said && !out.iter().any(same) {
             out.push(claim);
@@ -90,8 +93,13 @@ impl Reading<'_, '_, '_> {
 
     /// "The Silo star, 39, …": whoever the text is about, unless somebody is named for this work.
     fn label(self, roles: Vec<Range<usize>>, out: &mut Vec<Candidate>) {
-        let same_work = |c: &Candidate| matches!(c.effect, Effect::Cast(_)) && c.title == self.base.title;
-        let named = self.base.title.is_some() && out.iter().any(same_work);
+        let trigger = &self.base.trigger;
+        let says = |c: &Candidate| {
+            matches!(c.effect, Effect::Cast(_))
+                && (self.base.title.is_some() && c.title == self.base.title
+                    || c.person.is_some() && c.trigger.start < trigger.end && trigger.start < c.clause.end)
+        };
+        let named = out.iter().any(says);
         if !(self.rule.raw.implied && named) {
             let claim = Candidate { implied: self.rule.raw.implied, character: roles.into_iter().next(), ..self.base };
             out.extend(self.works.iter().map(|work| Candidate { title: *work, ..claim.clone() }));
@@ -185,6 +193,7 @@ impl Reading<'_, '_, '_> {
                     && c.person.as_ref().is_some_and(|p| p.item == item)
                     && clause.start <= c.trigger.start
                     && c.trigger.start < clause.end
+                    && !other_work(scene, c, &claim)
                     && c.rule != self.number)
             });
         }
@@ -196,13 +205,18 @@ impl Reading<'_, '_, '_> {
         let scene = self.scene;
         let is_cast = |c: &&Candidate| matches!(c.effect, Effect::Cast(_));
         let of = |c: &Candidate| c.person.as_ref().is_some_and(|p| p.item == item);
+        // "has tapped Ann Lee to play": what she is tapped for is no second claim
+        let joins = |c: &Candidate| c.effect == Effect::Cast(Relation::Joins) && c.trigger.start < claim.trigger.start;
         let company = scene.is(self.found.trigger.0, "with") && out.iter().filter(is_cast).any(of);
-        if self.rule.raw.yields && (company || taken(out, scene, item, claim.effect, &claim.trigger)) {
+        if self.rule.raw.yields && (company || taken(out, scene, item, claim)) {
             return true;
         }
         // who is cast to play somebody joins; whom somebody replaces plays no more
         if claim.effect == Effect::Cast(Relation::Plays)
-            && (says(out, scene, item, Effect::Cast(Relation::Joins), &claim.trigger) || out.iter().any(|c| c.replaced == Some(item)))
+            && (says(out, scene, item, Effect::Cast(Relation::Joins), claim)
+                || out.iter().any(|c| c.replaced == Some(item))
+                || scene.is(self.found.trigger.0.wrapping_sub(1), "to")
+                    && out.iter().any(|c| joins(c) && of(c) && !other_work(scene, c, claim)))
         {
             return true;
         }

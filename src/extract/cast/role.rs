@@ -134,6 +134,14 @@ pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<u
         while scene.is_any(next, &[",", "and", "&"]) {
             next += 1;
         }
+        // "Jane Roe and Inspector | Kit Carr"
+        let rank = next > at
+            && scene.items.get(next).is_some_and(|i| {
+                i.kind == ItemKind::Token
+                    && scene.text.tokens[i.tokens.start].is_capitalised()
+                    && ranked(scene, next + 1).is_some_and(|r| r.start == i.tokens.start)
+            });
+        next += usize::from(rank);
         let more = next > at
             && scene.items.get(next).is_some_and(|i| {
                 matches!(i.kind, ItemKind::Name(_)) && (scene.mentions.roles(i).character || !scene.mentions.roles(i).title)
