@@ -6,8 +6,10 @@ use clap::ValueEnum;
 
 use super::exit::{Exit, Stop};
 use super::output::Output;
+use super::say;
 
-use crate::ingest::{self, Meta};
+use super::fields::FieldArgs;
+use crate::ingest::{self, Meta, Options};
 use crate::resolve::date::{published, tagger};
 use crate::span::CharIndex;
 use crate::text::Text;
@@ -21,6 +23,9 @@ pub(super) struct Args {
     /// The day of publication: 2017-07-01, 2017-07 or 2017
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
+    #[command(flatten)]
+    fields: FieldArgs,
+
     /// How to write them
     #[arg(long, short, value_name = "FORMAT", default_value = "timex")]
     format: Wanted,
@@ -34,10 +39,16 @@ enum Wanted {
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let inputs = if args.inputs.is_empty() { vec!["-".to_owned()] } else { args.inputs.clone() };
-    let meta = Meta { published: args.published.clone(), ..Meta::default() };
+    let overrides = Meta { published: args.published.clone(), ..Meta::default() };
+    let options = Options { overrides, fields: args.fields.fields(), max_piece: None };
     let mut out = Output::open(None)?;
+    let mut failed = false;
     for input in &inputs {
-        ingest::read(input, &meta, &mut |item| {
+        ingest::read(input, &options, &mut |item| {
+            if let Err(failure) = &item {
+                say::error(failure);
+                failed = true;
+            }
             if let Ok(article) = item {
                 let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
                 let published = article.meta.published.as_deref().and_then(published);
@@ -55,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         });
     }
     output_keep(out)?;
-    Ok(Exit::Done)
+    Ok(if failed { Exit::Partly } else { Exit::Done })
 }
 
 fn output_keep(out: Output) -> Result<(), Stop> {

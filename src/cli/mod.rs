@@ -8,6 +8,7 @@ mod dates;
 mod eval;
 pub mod exit;
 mod extract;
+mod fields;
 mod output;
 mod rules;
 mod say;
@@ -47,7 +48,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Find the claims of articles
-    Extract(extract::Args),
+    Extract(Box<extract::Args>),
     /// Find every time expression, as TIMEX3 and EDTF
     Dates(dates::Args),
     /// List, show and test the wordings that state a claim
