@@ -98,8 +98,14 @@ pub struct Candidate {
     pub person: Option<Performer>,
     /// The performer is whoever the text is about.
     pub implied: bool,
+    /// Whoever it is must be known to act.
+    pub known: bool,
     /// Tokens of the role's name.
     pub character: Option<Range<usize>>,
+    /// The role has the name of the work: "the title role".
+    pub title_role: bool,
+    /// A surname that the role shares with the next: "Jane and Kit Roe".
+    pub family: Option<Range<usize>>,
     /// Item of the person who is replaced.
     pub replaced: Option<usize>,
     /// Item of the date.
@@ -123,7 +129,10 @@ impl Candidate {
             network: None,
             person: None,
             implied: false,
+            known: false,
             character: None,
+            title_role: false,
+            family: None,
             replaced: None,
             date: None,
             slots: found.slots.iter().map(|(name, _, (s, e))| (name.clone(), scene.tokens(*s..*e))).collect(),
@@ -142,11 +151,8 @@ pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
 /// A rule that says nothing takes its trigger away from the others of its kind.
 pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candidate> {
     let mut found: Vec<(usize, &Rule, Match)> = Vec::new();
-    for (number, rule) in scene.book.rules().iter().enumerate() {
-        for m in scene.book.matches(rule, spelled) {
-            found.push((number, rule, m));
-        }
-    }
+    let rules = scene.book.rules();
+    found.extend(scene.book.all_matches(spelled).into_iter().map(|(number, m)| (number, &rules[number], m)));
     found.sort_by_key(|(number, rule, m)| {
         (rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0)
     });

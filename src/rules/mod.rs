@@ -4,6 +4,7 @@
 //! says it) is decided later, in `resolve`.
 
 pub mod compile;
+pub mod dispatch;
 pub mod pack;
 pub mod pattern;
 
@@ -19,6 +20,7 @@ use crate::mention::name::{NameLists, split_words};
 use crate::mention::{self, Item, ItemKind, Mentions};
 use crate::text::Text;
 use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
+use dispatch::{Dispatch, FeatureSet};
 use pack::{Effect, Pack, RawRule, Source};
 use pattern::Node;
 
@@ -30,12 +32,6 @@ const PACKS: &[(&str, &str)] = &[
     ("builtin/date.toml", include_str!("../extract/date/rules.toml")),
 ];
 
-/// Elements that are too common to wake a rule: it needs something rarer beside them.
-const TOO_COMMON: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as",
-    "it", "that",
-];
-
 /// One rule, ready to run.
 #[derive(Debug)]
 pub struct Rule {
@@ -43,6 +39,8 @@ pub struct Rule {
     pub raw: RawRule,
     /// One for each pattern.
     pub matchers: Vec<Matcher>,
+    /// One for each pattern of `unless`.
+    pub unless: Vec<Matcher>,
 }
 
 impl Rule {
@@ -71,6 +69,7 @@ pub struct RuleBook {
     rules: Vec<Rule>,
     alphabet: Alphabet,
     classes: HashMap<String, ClassDef>,
+    dispatch: Dispatch,
     hash: String,
 }
 
@@ -79,14 +78,8 @@ pub struct RuleBook {
 pub struct Spelled {
     /// Two bytes an item.
     pub symbols: Vec<u8>,
-    /// One bit a feature that occurs.
-    present: Vec<u64>,
-}
-
-impl Spelled {
-    fn has(&self, feature: FeatureId) -> bool {
-        self.present[usize::from(feature) / 64] & (1 << (feature % 64)) != 0
-    }
+    /// The features that occur.
+    present: FeatureSet,
 }
 
 impl RuleBook {
@@ -153,12 +146,14 @@ impl RuleBook {
             lexicon.class(class).unwrap_or_default().iter().for_each(|entry| hasher.update(format!("\n{entry}")));
         }
         let mut problems = std::mem::take(&mut pack.problems);
-        let mut parsed: Vec<(RawRule, Vec<Node>)> = Vec::new();
+        let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
         for rule in std::mem::take(&mut pack.rules) {
-            let read: Result<Vec<Node>, String> = rule.patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect();
-            match read {
-                Ok(nodes) => parsed.push((rule, nodes)),
+            let read = |patterns: &[String]| -> Result<Vec<Node>, String> {
+                patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect()
+            };
+            match read(&rule.patterns).and_then(|nodes| Ok((nodes, read(&rule.unless)?))) {
+                Ok((nodes, unless)) => parsed.push((rule, nodes, unless)),
                 Err(reason) => {
                     let (path, line) = rule.source.rsplit_once(':').unwrap_or((&rule.source, "0"));
                     problems.push(Problem::new(
@@ -173,8 +168,8 @@ impl RuleBook {
         let mut alphabet = Alphabet::default();
         let mut classes: HashMap<String, ClassDef> = HashMap::new();
         let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
-        for (_, nodes) in &parsed {
-            for node in nodes {
+        for (_, nodes, unless) in &parsed {
+            for node in nodes.iter().chain(unless) {
                 announce(node, &pack, &lexicon, &mut alphabet, &mut classes, &mut words);
             }
         }
@@ -190,13 +185,17 @@ impl RuleBook {
         if let Err(reason) = alphabet.seal(&words, &mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
-        let rules = parsed
+        let rules: Vec<Rule> = parsed
             .into_iter()
-            .map(|(raw, nodes)| Rule { raw, matchers: nodes.into_iter().map(|n| Matcher::new(n, &alphabet, &classes)).collect() })
+            .map(|(raw, nodes, unless)| {
+                let matchers = |nodes: Vec<Node>| nodes.into_iter().map(|n| Matcher::new(n, &alphabet, &classes)).collect();
+                Rule { raw, matchers: matchers(nodes), unless: matchers(unless) }
+            })
             .collect();
         let lists = NameLists::new(&lexicon);
         let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
-        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, hash }, problems)
+        let dispatch = Dispatch::new(&rules, &alphabet);
+        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash }, problems)
     }
 
     /// All rules, in the order of their packs.
@@ -227,11 +226,11 @@ impl RuleBook {
     /// Spells the items of a sentence.
     pub fn spell(&self, text: &Text, mentions: &Mentions, items: &[Item]) -> Spelled {
         let mut spelled =
-            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: vec![0; self.alphabet.features_len().div_ceil(64)] };
+            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: FeatureSet::empty(self.alphabet.features_len()) };
         for item in items {
             let signature = self.signature(text, mentions, item);
             for feature in self.alphabet.members(signature) {
-                spelled.present[usize::from(*feature) / 64] |= 1 << (feature % 64);
+                spelled.present.insert(*feature);
             }
             Alphabet::spell(signature, &mut spelled.symbols);
         }
@@ -250,14 +249,44 @@ impl RuleBook {
         self.alphabet.of_features(&features)
     }
 
-    /// All matches of a rule in a spelled sentence.
+    /// All matches of a rule in a spelled sentence, but for those whose trigger an `unless` has.
     pub fn matches(&self, rule: &Rule, spelled: &Spelled) -> Vec<Match> {
+        let mut found = self.run(&rule.matchers, spelled);
+        if !found.is_empty() && !rule.unless.is_empty() {
+            let refused = self.run(&rule.unless, spelled);
+            found.retain(|m| !refused.iter().any(|r| m.overlaps(r)));
+        }
+        found
+    }
+
+    fn run(&self, matchers: &[Matcher], spelled: &Spelled) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for matcher in &rule.matchers {
-            if matcher.required.iter().all(|any| any.iter().any(|f| spelled.has(*f))) {
+        for matcher in matchers {
+            if matcher.required.iter().all(|any| any.iter().any(|f| spelled.present.has(*f))) {
                 found.extend(matcher.matches(&spelled.symbols, &self.alphabet, &self.classes));
             }
         }
+        found
+    }
+
+    /// All matches of all rules in a spelled sentence, each with the index of its rule, in the order of the book.
+    pub fn all_matches(&self, spelled: &Spelled) -> Vec<(usize, Match)> {
+        let mut found = Vec::new();
+        for (rule, matcher) in self.dispatch.awake(&spelled.present, &mut Vec::new()) {
+            let matches = self.rules[rule].matchers[matcher].matches(&spelled.symbols, &self.alphabet, &self.classes);
+            found.extend(matches.into_iter().map(|m| (rule, m)));
+        }
+        // the rules stand in the order of the book: one look at `unless` for each that has found something
+        let mut refused: (usize, Vec<Match>) = (usize::MAX, Vec::new());
+        found.retain(|(rule, m): &(usize, Match)| {
+            if self.rules[*rule].unless.is_empty() {
+                return true;
+            }
+            if refused.0 != *rule {
+                refused = (*rule, self.run(&self.rules[*rule].unless, spelled));
+            }
+            !refused.1.iter().any(|r| m.overlaps(r))
+        });
         found
     }
 
@@ -265,7 +294,7 @@ impl RuleBook {
     /// empty list of elements means that all are there, but not in this order.
     pub fn missing(&self, rule: &Rule, spelled: &Spelled) -> Vec<Vec<String>> {
         let lack = |m: &Matcher| {
-            let missing = m.required.iter().filter(|any| !any.iter().any(|f| spelled.has(*f)));
+            let missing = m.required.iter().filter(|any| !any.iter().any(|f| spelled.present.has(*f)));
             missing
                 .map(|any| {
                     let shown: Vec<String> = any.iter().take(4).map(|f| self.alphabet.describe(*f)).collect();
@@ -314,7 +343,7 @@ fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static 
 /// True if something that is not too common must be there.
 fn wakes(node: &Node) -> bool {
     match node {
-        Node::Word(word) => !TOO_COMMON.contains(&word.as_str()),
+        Node::Word(word) => !compile::TOO_COMMON.contains(&word.as_str()),
         Node::Class(..) | Node::Slot { .. } => true,
         Node::Seq(parts) => parts.iter().any(wakes),
         Node::Alt(parts) => parts.iter().all(wakes),
@@ -378,7 +407,7 @@ fn announce(
 
 /// Pronouns fill slots without being merged into mentions.
 fn pronouns(alphabet: &mut Alphabet, words: &mut BTreeMap<String, BTreeSet<FeatureId>>) {
-    for (slot, list) in [("s:person", &["he", "she", "they", "him", "i"][..]), ("s:title", &["it"])] {
+    for (slot, list) in [("s:person", &["he", "she", "they", "him", "i", "both", "pair", "duo", "trio"][..]), ("s:title", &["it"])] {
         if let Some(feature) = alphabet.find(slot) {
             for word in list {
                 words.entry((*word).to_owned()).or_default().insert(feature);

@@ -113,6 +113,15 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
+impl OneOrMany {
+    fn all(self) -> Vec<String> {
+        match self {
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
 /// How a claim's subject is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -166,6 +175,14 @@ struct Entry {
     /// Cast rules without a performer: it is whoever the text is about.
     #[serde(default)]
     implied: bool,
+    /// Cast rules whose words label the performer: a list ends where the next has a label of its own.
+    #[serde(default)]
+    labels: bool,
+    /// Cast rules that hold only of whom the article knows to act.
+    #[serde(default)]
+    known: bool,
+    /// Patterns that take the trigger away from this rule alone.
+    unless: Option<OneOrMany>,
     /// Date rules: an unknown date is stated as such.
     #[serde(default)]
     undated: bool,
@@ -215,6 +232,12 @@ pub struct RawRule {
     pub yields: bool,
     /// Without a performer of its own: whoever the text is about.
     pub implied: bool,
+    /// Its words label a performer: a list ends where the next has a label of its own.
+    pub labels: bool,
+    /// Holds only of whom the article knows to act.
+    pub known: bool,
+    /// Patterns whose trigger this rule must not have: what looks like its wording and is none.
+    pub unless: Vec<String>,
     /// The date is stated to be unknown.
     pub undated: bool,
     /// Sentences in which it must find something.
@@ -314,8 +337,7 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         }
     };
     let patterns = match (entry.pattern, entry.listing) {
-        (Some(OneOrMany::One(one)), None) => vec![one],
-        (Some(OneOrMany::Many(many)), None) => many,
+        (Some(patterns), None) => patterns.all(),
         (None, Some(_)) => Vec::new(),
         _ => return Err("a rule has either a `pattern` or, if it reads listings, `listing = \"date\"` or `\"year\"`".to_owned()),
     };
@@ -340,6 +362,9 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         priority: entry.priority,
         yields: entry.yields,
         implied: entry.implied,
+        labels: entry.labels,
+        known: entry.known,
+        unless: entry.unless.map_or(Vec::new(), OneOrMany::all),
         undated: entry.undated,
         yes,
         no: entry.no,

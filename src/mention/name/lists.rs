@@ -8,6 +8,8 @@ use crate::text::token;
 #[derive(Debug)]
 pub struct NameLists {
     pub(super) given: WordSet,
+    pub(super) given_female: WordSet,
+    pub(super) given_male: WordSet,
     pub(super) given_ambiguous: WordSet,
     pub(super) family_first: WordSet,
     pub(super) common: WordSet,
@@ -33,6 +35,9 @@ pub struct NameLists {
     pub(super) show_verbs: WordSet,
     pub(super) show_infinitives: WordSet,
     pub(super) person_verbs: WordSet,
+    project_verbs: WordSet,
+    pub(super) making_verbs: WordSet,
+    pub(super) house_nouns: WordSet,
     pub(super) networks: PhraseSet,
     pub(super) outlets: PhraseSet,
     pub(super) places: PhraseSet,
@@ -57,7 +62,9 @@ impl NameLists {
         let folded = |class: &str| WordSet::folded(entries(class));
         let phrases = |class: &str| PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
         NameLists {
-            given: WordSet::exact(entries("given_names")),
+            given: WordSet::exact(&["given_names", "given_names_female", "given_names_male"].map(entries).concat()),
+            given_female: WordSet::exact(entries("given_names_female")),
+            given_male: WordSet::exact(entries("given_names_male")),
             family_first: WordSet::exact(entries("family_names_first")),
             given_ambiguous: WordSet::exact(entries("given_names_ambiguous")),
             common: folded("common_words"),
@@ -83,6 +90,9 @@ impl NameLists {
             show_verbs: folded("show_verbs"),
             show_infinitives: folded("show_infinitives"),
             person_verbs: folded("person_verbs"),
+            project_verbs: folded("project_verbs"),
+            making_verbs: folded("making_verbs"),
+            house_nouns: folded("house_nouns"),
             networks: phrases("networks"),
             outlets: phrases("outlets"),
             places: phrases("places"),
@@ -124,6 +134,11 @@ impl NameLists {
         self.kin.has(word)
     }
 
+    /// "develops", "ordered": what is done to a work that is only planned or made.
+    pub fn is_project_verb(&self, word: &str) -> bool {
+        self.project_verbs.has(word)
+    }
+
     /// "the", "after", "will": words that never begin a name.
     pub fn is_function(&self, word: &str) -> bool {
         self.function.has(word)
@@ -157,6 +172,15 @@ impl NameLists {
     /// "Music", "sports": heads a section that names no films or series.
     pub fn is_listing_other(&self, word: &str) -> bool {
         self.listing_others.has(word)
+    }
+
+    /// 'f' or 'm' where a first name is one of women or of men only.
+    pub fn gender(&self, given: &str) -> Option<char> {
+        match (self.given_female.has(given), self.given_male.has(given)) {
+            (true, false) => Some('f'),
+            (false, true) => Some('m'),
+            _ => None,
+        }
     }
 
     /// "Ann", "Min-ho", "Mark".
