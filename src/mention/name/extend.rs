@@ -99,7 +99,7 @@ impl Scan<'_, '_> {
                 && !clause
                 && sentence.zone != Zone::Caption
                 && !label
-                && !self.person_like(start, end)
+                && (!self.person_like(start, end) || start > sentence.tokens.start && self.lower(end + 1) == "the" && big_next(end + 2))
             {
                 end += 2;
                 continue;
@@ -122,6 +122,13 @@ impl Scan<'_, '_> {
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
     }
 
+    /// True if a host is spoken of before the run, or the words before the name end in "Show" or "Hour".
+    fn hosted(&self, start: usize, ahead: usize, limit: usize) -> bool {
+        let host = start > 0 && matches!(self.lower(start - 1).as_str(), "host" | "hosts" | "hosting" | "hosted" | "of");
+        let show = matches!(self.word(ahead - 2), "Show" | "Hour" | "Night" | "Report" | "Problem") && ahead + 2 <= limit;
+        host || show
+    }
+
     /// "in New York", "at Cannes", "on Monday": where and when something is shown, never a part of its title.
     fn locates(&self, end: usize, ahead: usize, limit: usize) -> bool {
         let article = ahead > end + 1 && matches!(self.lower(ahead - 1).as_str(), "the" | "a" | "an");
@@ -138,6 +145,10 @@ impl Scan<'_, '_> {
     /// more often join two names, so they bind only where a title is announced or begins with an article.
     pub(super) fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
         let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
+        // "The Late Hour with Ann Lee": a talk show has its host in its name
+        if words == ["with"] && self.word(start) == "The" && end - start > 1 && self.person_like(ahead, limit) && self.hosted(start, ahead, limit) {
+            return true;
+        }
         if self.person_like(ahead, limit)
             && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
             && !called

@@ -151,7 +151,7 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn looks_like_title(&self, inner: &Range<usize>, open: usize, start: usize) -> bool {
-        if inner.is_empty() || inner.len() > 12 {
+        if inner.is_empty() || inner.len() > 16 {
             return false;
         }
         let words: Vec<usize> = inner.clone().filter(|i| matches!(self.token(*i).kind, TokenKind::Word | TokenKind::Number)).collect();
@@ -162,7 +162,7 @@ impl Scan<'_, '_> {
             return after_work && words.len() <= 5 && !words.is_empty();
         }
         let content: Vec<usize> =
-            words.iter().copied().filter(|i| self.word(*i).chars().count() > 3 && !self.lists.joiners.has(self.word(*i))).collect();
+            words.iter().copied().filter(|i| self.word(*i).chars().count() > 2 && !self.lists.joiners.has(self.word(*i))).collect();
         let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
         if big < content.len() {
             // “Horses for hire”: one small word, but only where a work is announced
