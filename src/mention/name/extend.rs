@@ -1,5 +1,7 @@
 //! A run read as a longer title: with the small words, numbers and subtitles that titles have inside.
 
+use std::ops::Range;
+
 use super::scan::{Run, Scan};
 use super::words::{is_calendar, is_season_noun, starts_title_number};
 use crate::mention::season;
@@ -72,7 +74,7 @@ impl Scan<'_, '_> {
             }
             let big_next =
                 |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
-            if ahead > end && big_next(ahead) && !self.locates(end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
+            if ahead > end && big_next(ahead) && !self.locates(start..end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
                 end = ahead + 1;
                 continue;
             }
@@ -130,13 +132,25 @@ impl Scan<'_, '_> {
     }
 
     /// "in New York", "at Cannes", "on Monday": where and when something is shown, never a part of its title.
-    fn locates(&self, end: usize, ahead: usize, limit: usize) -> bool {
+    /// "Emily in Paris" is one if it always stands so.
+    fn locates(&self, name: Range<usize>, ahead: usize, limit: usize) -> bool {
+        let end = name.end;
         let article = ahead > end + 1 && matches!(self.lower(ahead - 1).as_str(), "the" | "a" | "an");
         let place = ahead <= end + 2
             && (ahead == end + 1 || article)
             && matches!(self.lower(end).as_str(), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
-        let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1);
-        place && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
+        let inside = matches!(self.lower(end).as_str(), "in" | "at");
+        let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1 || inside);
+        place
+            && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
+            && (self.alone.contains(&self.key(&name)) || !self.said_twice(name.start..ahead + 1))
+    }
+
+    /// True if the article has these words in this order more than once.
+    fn said_twice(&self, words: Range<usize>) -> bool {
+        let n = words.len();
+        let tokens = self.text.tokens.len();
+        (0..(tokens + 1).saturating_sub(n)).filter(|at| (0..n).all(|k| self.word(at + k) == self.word(words.start + k))).nth(1).is_some()
     }
 
     /// True if the small words `end..ahead` may stand inside a title that began at `start`.
@@ -146,7 +160,12 @@ impl Scan<'_, '_> {
     pub(super) fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
         let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
         // "The Late Hour with Ann Lee": a talk show has its host in its name
-        if words == ["with"] && self.word(start) == "The" && end - start > 1 && self.person_like(ahead, limit) && self.hosted(start, ahead, limit) {
+        if words == ["with"]
+            && self.word(start) == "The"
+            && end - start > 1
+            && self.person_like(ahead, limit)
+            && self.hosted(start, ahead, limit)
+        {
             return true;
         }
         if self.person_like(ahead, limit)

@@ -150,6 +150,12 @@ impl Scan<'_, '_> {
         None
     }
 
+    /// True if the same words stand in these tokens, in any case.
+    fn repeats(&self, inner: &Range<usize>, within: Range<usize>) -> bool {
+        let n = inner.len();
+        (within.start..(within.end + 1).saturating_sub(n)).any(|at| (0..n).all(|k| self.lower(at + k) == self.lower(inner.start + k)))
+    }
+
     pub(super) fn looks_like_title(&self, inner: &Range<usize>, open: usize, start: usize) -> bool {
         if inner.is_empty() || inner.len() > 16 {
             return false;
@@ -158,15 +164,21 @@ impl Scan<'_, '_> {
         let Some(&first) = words.first() else { return false };
         let after_work = open > start && self.lists.is_work(self.word(open - 1));
         let opens_big = self.token(first).is_capitalised() || self.token(first).kind == TokenKind::Number;
+        // "Film 'absolute disaster'": a headline quotes opinions, and the body would say a title again
+        let opinion = || {
+            let number = self.text.sentences.partition_point(|s| s.tokens.start < start);
+            self.text.sentences[number].zone == Zone::Headline
+                && !self.text.sentences[number + 1..].iter().any(|s| self.repeats(inner, s.tokens.clone()))
+        };
         if !opens_big {
-            return after_work && words.len() <= 5 && !words.is_empty();
+            return after_work && words.len() <= 5 && !words.is_empty() && !opinion();
         }
         let content: Vec<usize> =
             words.iter().copied().filter(|i| self.word(*i).chars().count() > 2 && !self.lists.joiners.has(self.word(*i))).collect();
         let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
         if big < content.len() {
             // “Horses for hire”: one small word, but only where a work is announced
-            return after_work && words.len() <= 6;
+            return after_work && words.len() <= 6 && !opinion();
         }
         // one capitalised word that begins a quoted sentence is no title: “Yes”
         let single_common = words.len() == 1 && self.lists.common.has(self.word(first)) && !after_work;

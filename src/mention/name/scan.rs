@@ -143,7 +143,7 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 
     /// "Scream 5 is": a small number that ends a name, as those of sequels do; not "Silo 5 episodes".
-    fn numbered(&self, number: usize, sentence: usize) -> bool {
+    pub(super) fn numbered(&self, number: usize, sentence: usize) -> bool {
         let end = self.text.sentences[sentence].tokens.end;
         let small = self.word(number).parse::<u32>().is_ok_and(|n| (2..=20).contains(&n));
         let next = number + 1;
@@ -151,6 +151,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             && (next >= end
                 || self.token(next).kind != TokenKind::Word
                 || self.lists.function.has(self.word(next))
+                || self.word(next) == "will"
                 || self.lists.title_nouns.has(self.word(next))
                 || self.lists.show_verbs.has(self.word(next)))
     }

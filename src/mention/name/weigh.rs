@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::evidence::{Evidence, merge};
 use super::lists::hyphenated_given;
 use super::scan::{Run, Scan};
-use super::words::{gender_of, is_calendar, is_age, is_season_noun, is_year};
+use super::words::{gender_of, is_age, is_calendar, is_season_noun, is_year};
 use crate::mention::season;
 use crate::text::token::Case;
 use crate::text::{Sentence, TokenKind, Zone};
@@ -47,6 +47,10 @@ impl Scan<'_, '_> {
         self.behind_title(&around, &mut e);
         self.behind_person(&around, &mut e);
         self.lists_and_headings(&around, &mut e);
+        if run.tokens.clone().skip(1).any(|i| self.token(i).kind == TokenKind::Number) {
+            // "Studio 10" is nobody's name
+            e.person = e.person.min(0.0);
+        }
         merge(stats.entry(self.key(&run.tokens)).or_default(), e);
     }
 
@@ -138,6 +142,10 @@ impl Scan<'_, '_> {
         }
         if has_number || run.tokens.clone().any(|i| self.word(i) == ":") {
             e.shape_title += 1.0;
+        }
+        // "Silo 3": as sequels are counted
+        if length > 1 && self.numbered(run.tokens.end - 1, run.sentence) {
+            e.title += 0.8;
         }
         if self.lists.org_words.has(last) && length > 1 {
             // "Park", "Road", "Hill" end the names of shows as well

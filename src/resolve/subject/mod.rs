@@ -5,6 +5,7 @@
 //! sets the scope of what stands under it; a spin-off without a name has no title at all.
 
 mod choose;
+mod sort;
 mod standing;
 mod unnamed;
 
@@ -14,6 +15,7 @@ use crate::mention::name::{EntityId, NameLists};
 use crate::mention::{Item, ItemKind, Mentions};
 use crate::rules::pack::SubjectMode;
 use crate::text::{Text, Zone};
+use sort::Sort;
 use standing::{Standing, TitleAt, is_derived, titles_of};
 
 /// A title as a subject, and why.
@@ -52,6 +54,8 @@ pub struct Focus {
     main: Option<Topic>,
     /// A spin-off or sequel that the text introduces by name, and where.
     derived: Option<(EntityId, usize)>,
+    /// Which titles are films and which are series, as far as the text says.
+    sorts: std::collections::BTreeMap<EntityId, Sort>,
 }
 
 impl Focus {
@@ -126,7 +130,7 @@ impl Focus {
             let items = &mentions.items[number];
             row.iter().find(|t| introduced_as_derived(text, items, t.item)).map(|t| (t.entity, number))
         });
-        Focus { titles, before, heading_season, main, derived }
+        Focus { titles, before, heading_season, main, derived, sorts: sort::sorts(text, mentions) }
     }
 
     /// What the whole article is about.
@@ -161,7 +165,7 @@ impl Focus {
                     if let Some(t) = here {
                         return Some(found(scene, t.item, From::Sentence, "the title before “the series” in the sentence"));
                     }
-                    return self.context(scene, "“the series” is what the text is about");
+                    return self.described(scene, item);
                 }
             }
         }
@@ -191,9 +195,7 @@ impl Focus {
     fn work(&self, scene: &Scene, item: usize) -> Option<Found> {
         match scene.items[item].kind {
             ItemKind::Work(work) if !work.definite => self.named_beside(scene, item),
-            ItemKind::Work(work) if !work.made_after => {
-                self.named_beside(scene, item).or_else(|| self.context(scene, "“the series” is what the text is about"))
-            }
+            ItemKind::Work(work) if !work.made_after => self.named_beside(scene, item).or_else(|| self.described(scene, item)),
             _ => self.derived_work(scene, item),
         }
     }
@@ -243,12 +245,44 @@ impl Focus {
         Some(found(scene, best.item, From::Sentence, "the nearest title of the clause"))
     }
 
-    fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
-        let Topic { entity, from, sentence } = self.before[scene.sentence].or(self.main)?;
+    /// "The series", "the new film": what the text is about, if it can be called so.
+    fn described(&self, scene: &Scene, item: usize) -> Option<Found> {
+        let it = &scene.items[item];
+        let near = self.before[scene.sentence].or(self.main);
+        let sort = it.head.clone().last().and_then(|t| sort::of_noun(scene.text.word(t))).filter(|_| matches!(it.kind, ItemKind::Work(_)));
+        let fits = |topic: &Topic| topic.entity.is_none_or(|e| sort.is_none_or(|s| self.sorts.get(&e).is_none_or(|known| *known == s)));
+        let new = it.tokens.clone().any(|t| matches!(scene.text.word(t), "new" | "upcoming" | "forthcoming"));
+        let main = self.main.filter(|m| m.entity.is_some());
+        if new && let Some(main) = main.filter(fits) {
+            return self.topic(scene, main, "“the new series” is what the whole article is about");
+        }
+        if near.is_some_and(|topic| fits(&topic)) {
+            return self.context(scene, "“the series” is what the text is about");
+        }
+        // the last topic before that can be called so
+        let earlier = (0..scene.sentence).rev().take(12).find_map(|number| {
+            self.titles[number]
+                .iter()
+                .rev()
+                .find(|t| t.standing == Standing::Topic && self.sorts.get(&t.entity).copied() == sort)
+                .map(|t| Topic { entity: Some(t.entity), from: From::Paragraph, sentence: number })
+        });
+        match earlier.or(main.filter(fits)) {
+            Some(topic) => self.topic(scene, topic, "the last work that can be called so"),
+            None => None,
+        }
+    }
+
+    fn topic(&self, scene: &Scene, topic: Topic, why: &'static str) -> Option<Found> {
+        let Topic { entity, from, sentence } = topic;
         let entity = entity?;
         let tokens =
             scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
         Some(Found { entity, from, tokens, why })
+    }
+
+    fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
+        self.topic(scene, self.before[scene.sentence].or(self.main)?, why)
     }
 }
 
