@@ -65,7 +65,7 @@ impl Scan<'_, '_> {
         if prose
             || !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body)
             || sentence.tokens.len() > 24
-            || sentence.span.start != self.text.blocks[sentence.block].span.start
+            || sentence.span.start != self.text.blocks[sentence.block].span.start && !self.behind_number(number)
         {
             return None;
         }
@@ -88,6 +88,8 @@ impl Scan<'_, '_> {
             start = if self.word(behind) == "/" { behind + 1 } else { behind };
         }
         let season_at = |i: usize| i + 1 < limit && is_season_noun(&self.lower(i)) && season::cardinal(self.word(i + 1)).is_some();
+        // "Silo (Hulu, March 8)"
+        let housed = |i: usize| self.lists.networks.longest(|k| (i + k < limit).then(|| self.word(i + k))) > 0;
         let dated = |i: usize| {
             (i..limit.min(i + 5))
                 .any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"))
@@ -98,6 +100,7 @@ impl Scan<'_, '_> {
                 || season_at(i)
                 || (matches!(mark, "–" | "—" | "|") && self.token(i).spaced && dated(i + 1))
                 || (mark == "-" && self.token(i).spaced && dated(i + 1))
+                || (mark == "(" && sentence.zone != Zone::Body && housed(i + 1) && dated(i + 1))
                 || (mark == "(" && i + 2 < limit && is_year(self.word(i + 1)) && self.word(i + 2) == ")" && sentence.zone == Zone::Heading);
             if !ends {
                 continue;
@@ -148,6 +151,15 @@ impl Scan<'_, '_> {
             });
         }
         None
+    }
+
+    /// True if only the number of a list ("1.") stands before the sentence in its block.
+    pub(super) fn behind_number(&self, number: usize) -> bool {
+        let Some(before) = number.checked_sub(1).map(|n| &self.text.sentences[n]) else { return false };
+        before.block == self.text.sentences[number].block
+            && before.span.start == self.text.blocks[before.block].span.start
+            && before.tokens.len() <= 2
+            && self.token(before.tokens.start).kind == TokenKind::Number
     }
 
     /// True if the same words stand in these tokens, in any case.

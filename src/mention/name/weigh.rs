@@ -610,6 +610,11 @@ impl Scan<'_, '_> {
         if w1 == ":" && w2 == "name" {
             e.other += 6.0;
         }
+        // "3. Silo", and nothing else
+        let alone = run.outer.start == around.sentence.tokens.start && n1.is_empty();
+        if around.sentence.zone == Zone::ListItem && alone && self.behind_number(run.sentence) && !name_like_person(self, run) {
+            e.title += 1.5;
+        }
         // A heading that begins with the run, and nothing else, is likely a title.
         if matches!(around.sentence.zone, Zone::Heading)
             && run.outer.start == start

@@ -85,7 +85,7 @@ impl Focus {
                 }
             }
             let mut entering = now.or(main);
-            if sentence.zone == Zone::Heading {
+            if heads(text, number) {
                 entering = main;
             }
             before.push(entering);
@@ -110,7 +110,7 @@ impl Focus {
                 season = None;
                 now = main.or(now);
             }
-            if sentence.zone == Zone::Heading {
+            if heads(text, number) {
                 if let Some(topic) = topic.or(titles[number].first()) {
                     heading = Some((topic.entity, number));
                     now = Some(Topic { entity: Some(topic.entity), from: From::Paragraph, sentence: number });
@@ -298,7 +298,8 @@ fn made_after(scene: &Scene, item: usize) -> bool {
         && noun(item + 1)
         && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title)
         && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
-    let label = label || (item + 2 < scene.items.len() && scene.lower(item + 1) == "\"" && noun(item + 2));
+    let label =
+        label || (item + 2 < scene.items.len() && matches!(scene.lower(item + 1).as_str(), "\"" | "'" | "”" | "’") && noun(item + 2));
     of || label
 }
 
@@ -306,6 +307,20 @@ fn found(scene: &Scene, item: usize, from: From, why: &'static str) -> Found {
     let it: &Item = &scene.items[item];
     let entity = scene.mentions.entity(it).unwrap_or(0);
     Found { entity, from, tokens: it.head.clone(), why }
+}
+
+/// True for a heading, and for an entry of a list that text follows: "3. Silo, season 2 (Hulu)".
+fn heads(text: &Text, number: usize) -> bool {
+    let sentence = &text.sentences[number];
+    match sentence.zone {
+        Zone::Heading => true,
+        Zone::ListItem => {
+            let last = text.sentences.get(number + 1).is_none_or(|next| next.block != sentence.block);
+            let prose = text.blocks.get(sentence.block + 1).is_some_and(|block| block.zone == Zone::Body);
+            last && prose && sentence.tokens.len() <= 20 && !text.words(&sentence.tokens).ends_with('.')
+        }
+        _ => false,
+    }
 }
 
 /// The number of the first season that a sentence names.
@@ -339,11 +354,24 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     own || before
 }
 
+/// "Silo spin-off", "‘Silo’ prequel": the title before a derived noun, with nothing that names the new work.
+fn derived_label(text: &Text, items: &[Item], item: usize) -> bool {
+    let word = |i: usize| items.get(i).map_or(String::new(), |it| text.words(&it.tokens).to_lowercase());
+    let behind = if matches!(word(item + 1).as_str(), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
+    is_derived(&word(behind))
+        && !matches!(word(behind + 1).as_str(), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
+}
+
 fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<Topic> {
     // the headline's own title, if the body knows it too or nothing else
     let headline = text.sentences.iter().position(|s| s.zone == Zone::Headline);
     if let Some(number) = headline {
         let topic = titles[number].iter().max_by_key(|t| (t.standing, mentions.names.entities[t.entity].count));
+        // "AMC orders ‘Silo’ spin-off": the news is about a work without a name
+        let nameless = topic.is_some_and(|t| titles[number].len() == 1 && derived_label(text, &mentions.items[number], t.item));
+        if nameless {
+            return Some(Topic { entity: None, from: From::Headline, sentence: number });
+        }
         if let Some(t) = topic {
             return Some(Topic { entity: Some(t.entity), from: From::Headline, sentence: number });
         }
