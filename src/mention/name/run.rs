@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Roles;
 use super::scan::{Run, Scan};
-use super::words::is_calendar;
+use super::words::{is_calendar, is_holiday};
 use crate::lexicon::PhraseSet;
 use crate::mention::season;
 use crate::text::token::Case;
@@ -79,6 +79,10 @@ impl Scan<'_, '_> {
         if month_name {
             return true;
         }
+        // "Last Christmas", "The Christmas Letters", "Halloween writer": a holiday that other capitals or a noun make a title
+        if is_holiday(word) && !shouting && self.holiday_title(i, start) {
+            return true;
+        }
         if is_calendar(word) || word == "I" || self.lists.acronyms.has(word) {
             return false;
         }
@@ -143,6 +147,29 @@ impl Scan<'_, '_> {
             return true;
         }
         true
+    }
+
+    /// True if a holiday at `i` is a part of a title: a capital goes before or after it, or a noun of titles follows.
+    fn holiday_title(&self, i: usize, start: usize) -> bool {
+        let capital = |j: usize| {
+            let token = self.token(j);
+            token.kind == TokenKind::Word && token.case == Case::Capitalised && !is_calendar(self.word(j))
+        };
+        let next = i + 1;
+        let day = next < self.text.tokens.len() && matches!(self.word(next), "Day" | "Eve" | "Special" | "Week" | "Island");
+        let after = next < self.text.tokens.len()
+            && self.token(next).spaced
+            && (capital(next) && self.gazetteer(next, next + 2).is_none() && !self.lists.is_given(self.word(next))
+                || matches!(
+                    self.word(next),
+                    "writer" | "star" | "stars" | "franchise" | "director" | "creator" | "sequel" | "reboot" | "films"
+                ));
+        let before = i > start + 1
+            && capital(i - 1)
+            && self.lists.common.has(self.word(i - 1))
+            && !self.starts_clause(i - 1, start)
+            && !self.lists.is_work(self.word(i - 1));
+        !day && (after || before)
     }
 
     pub(super) fn next_is_given(&self, i: usize) -> bool {

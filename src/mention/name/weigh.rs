@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::evidence::{Evidence, merge};
 use super::lists::hyphenated_given;
 use super::scan::{Run, Scan};
-use super::words::{gender_of, is_age, is_season_noun, is_year};
+use super::words::{gender_of, is_age, is_calendar, is_season_noun, is_year};
 use crate::mention::season;
 use crate::text::token::Case;
 use crate::text::{Sentence, TokenKind, Zone};
@@ -47,6 +47,10 @@ impl Scan<'_, '_> {
         self.behind_title(&around, &mut e);
         self.behind_person(&around, &mut e);
         self.lists_and_headings(&around, &mut e);
+        if run.tokens.clone().skip(1).any(|i| self.token(i).kind == TokenKind::Number) {
+            // "Studio 10" is nobody's name
+            e.person = e.person.min(0.0);
+        }
         merge(stats.entry(self.key(&run.tokens)).or_default(), e);
     }
 
@@ -139,6 +143,10 @@ impl Scan<'_, '_> {
         if has_number || run.tokens.clone().any(|i| self.word(i) == ":") {
             e.shape_title += 1.0;
         }
+        // "Silo 3": as sequels are counted
+        if length > 1 && self.numbered(run.tokens.end - 1, run.sentence) {
+            e.title += 0.8;
+        }
         if self.lists.org_words.has(last) && length > 1 {
             // "Park", "Road", "Hill" end the names of shows as well
             e.shape_other = if self.lists.place_words.has(last) { 0.6 } else { 2.5 };
@@ -169,7 +177,7 @@ impl Scan<'_, '_> {
         let run = around.run;
         let start = around.sentence.tokens.start;
         let (first, length) = (around.first, around.length);
-        let Around { w1, w2, w3, d1, d2, d3, n1, .. } = around;
+        let Around { w1, w2, w3, d1, d2, d3, n1, n2, .. } = around;
         if matches!(
             w1.as_str(),
             "song"
@@ -189,7 +197,9 @@ impl Scan<'_, '_> {
         {
             e.other += 4.0;
         }
-        if self.lists.is_work(w1) && !self.lists.is_performer(w1) {
+        // "a show Lee co-created": a relative clause without its pronoun
+        let relative = self.lists.making_verbs.has(n1) && n2 != "by" || self.lists.playing.has(n1);
+        if self.lists.is_work(w1) && !self.lists.is_performer(w1) && !relative {
             e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
@@ -197,6 +207,11 @@ impl Scan<'_, '_> {
         if self.lists.house_nouns.has(w1) {
             e.other += 4.0;
             e.title -= 1.0;
+        }
+        // "her latest comedy film, Silo, …", but not "the series, Ann Lee, …"
+        let closed = matches!(n1.as_str(), "," | "." | "" | ";");
+        if w1 == "," && self.lists.is_work(w2) && !self.lists.is_performer(w2) && closed && !name_like_person(self, run) {
+            e.title += 2.5;
         }
         // "the black comedy play Silo": a noun, not the verb
         if w1 == "play"
@@ -254,7 +269,8 @@ impl Scan<'_, '_> {
             && n1 != "'s"
             && (self.lists.played_in.has(d2) || self.lists.played_in.has(d3) || played_before)
         {
-            e.title += 2.0;
+            // nobody plays in a person
+            e.title += if d1 == "in" { 2.6 } else { 2.0 };
         }
         if matches!(w1.as_str(), "as" | "like" | "including" | "include") && (w1 != "as" || w2 == "such") {
             let before = if w1 == "as" { w3.clone() } else { w2.clone() };
@@ -409,6 +425,11 @@ impl Scan<'_, '_> {
             e.title += 2.0;
         }
         if n1 == "(" && is_year(n2) {
+            e.title += 3.0;
+        }
+        // "Silo (Jan. 9)", the opening of an entry of a list
+        let opens = run.outer.start == around.sentence.tokens.start && run.outer.end + 1 < end;
+        if n1 == "(" && opens && is_calendar(self.word(run.outer.end + 1)) {
             e.title += 3.0;
         }
         // "Silo's Ann Lee": whoever has a full name is nobody's but a work's
@@ -588,6 +609,11 @@ impl Scan<'_, '_> {
         }
         if w1 == ":" && w2 == "name" {
             e.other += 6.0;
+        }
+        // "3. Silo", and nothing else
+        let alone = run.outer.start == around.sentence.tokens.start && n1.is_empty();
+        if around.sentence.zone == Zone::ListItem && alone && self.behind_number(run.sentence) && !name_like_person(self, run) {
+            e.title += 1.5;
         }
         // A heading that begins with the run, and nothing else, is likely a title.
         if matches!(around.sentence.zone, Zone::Heading)

@@ -76,6 +76,10 @@ impl<'s> Shape<'s> {
         let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
         let boundary = (from..to).filter(|i| CONTRAST.contains(&self.scene.text.word(*i).to_lowercase().as_str())).count();
         let cast = matches!(candidate.effect, Effect::Cast(_));
+        // "is in talks for a musical, though his sitcom T was axed": another clause, and another work
+        if behind && !cast && boundary > 0 {
+            return None;
+        }
         let mut cost = (to - from) + boundary * 15;
         if behind && !cast {
             cost += 6;
