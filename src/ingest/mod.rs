@@ -6,6 +6,8 @@
 
 mod decode;
 mod front_matter;
+#[cfg(feature = "html")]
+pub mod html;
 mod jsonl;
 mod meta;
 mod text;
