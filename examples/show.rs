@@ -4,7 +4,7 @@
 // An example program prints; the library it shows does not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use greenlit::ingest::{self, Meta};
+use greenlit::ingest::{self, Options};
 use greenlit::mention::{ItemKind, Mentions};
 use greenlit::rules::RuleBook;
 use greenlit::text::Text;
@@ -14,7 +14,7 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().unwrap_or_else(|| "-".to_owned());
     let only = arguments.next();
-    ingest::read(&path, &Meta::default(), &mut |article| {
+    ingest::read(&path, &Options::default(), &mut |article| {
         let article = match article {
             Ok(article) if only.as_ref().is_none_or(|id| article.name.starts_with(id.as_str())) => article,
             Ok(_) => return,

@@ -315,6 +315,22 @@ fn a_row_that_is_not_json_is_told_with_its_line() {
 }
 
 #[test]
+fn a_compressed_dump_with_fields_of_its_own_is_read_as_it_is() {
+    use std::io::Write as _;
+    let folder = folder();
+    let row = |id: &str| format!("{{\"nr\":\"{id}\",\"lead\":\"Saltmarsh\\n\\nInes Okafor will not be returning to Saltmarsh.\"}}\n");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all((row("one") + &row("two")).as_bytes()).unwrap();
+    fs::write(folder.path().join("dump.jsonl.gz"), encoder.finish().unwrap()).unwrap();
+    let output = run(folder.path(), &["extract", "--text-field", "lead", "--id-field", "nr", "dump.jsonl.gz"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(documents(&rows(&output)), ["one", "two"]);
+    let output = run(folder.path(), &["extract", "dump.jsonl.gz"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("dump.jsonl.gz:1: has no \"text\"") && err(&output).contains("--text-field"), "{}", err(&output));
+}
+
+#[test]
 fn a_bad_pack_is_told_and_the_rest_of_it_works() {
     let folder = folder();
     let pack = folder.path().join("pack");

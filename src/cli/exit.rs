@@ -65,12 +65,3 @@ impl From<io::Error> for Stop {
 pub fn usage(message: impl Into<String>) -> Stop {
     Stop::Failed(Error::Usage(message.into()))
 }
-
-/// Ends the program when the reader of our output has gone, in the middle of an input.
-///
-/// An input cannot be told to stop handing over articles, and reading the rest of a large dump for
-/// nobody would keep the shell waiting. Only ever called while writing to standard output, so no
-/// half-written file is left behind.
-pub fn leave_quietly() -> ! {
-    std::process::exit(Exit::Done as i32)
-}

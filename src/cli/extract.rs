@@ -8,12 +8,13 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, ValueEnum};
 
-use super::exit::{Exit, Stop, leave_quietly, usage};
+use super::exit::{Exit, Stop, usage};
+use super::fields::FieldArgs;
 use super::output::{Output, same_file};
 use super::{Cli, book, no_such_rule, say, width};
 use crate::claim::{Certainty, Claim, Kind};
-use crate::error::Error;
-use crate::ingest::{self, Article, Meta};
+use crate::error::Failure;
+use crate::ingest::{self, Article, Flow, Meta, Options};
 use crate::pipeline::{self, Trace};
 use crate::rules::RuleBook;
 use crate::write::safe::visible;
@@ -35,8 +36,9 @@ Examples:
   greenlit extract --why-not cast/will-return article.txt
 
 An input is a text file (UTF-8, UTF-16 or a legacy encoding; a front-matter head between --- lines may
-give title, published, outlet and url), a .jsonl file with rows {\"id\",\"title\",\"text\",\"published\",
-\"url\",\"outlet\"}, or - for standard input.
+give title, published, outlet and url), a dump with one JSON row a line ({\"id\",\"title\",\"text\",
+\"published\",\"url\",\"outlet\"}, or what --text-field and its like name), JSON, any of these compressed
+(gzip, zstd) or in a tar archive, or - for standard input. Content decides, not the name.
 
 Exit status: 0 done (no claims is no error), 1 some inputs failed and the claims of the others were
 written, 2 wrong usage or no input could be read.";
@@ -48,7 +50,7 @@ written, 2 wrong usage or no input could be read.";
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Articles: text files, .jsonl files, or - for standard input
+    /// Articles: text files, dumps, archives, or - for standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
@@ -64,6 +66,9 @@ pub(super) struct Args {
     /// Its address
     #[arg(long, value_name = "URL", help_heading = "About the article")]
     url: Option<String>,
+
+    #[command(flatten)]
+    fields: FieldArgs,
 
     /// Only claims of these kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "What is found")]
@@ -164,10 +169,18 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     };
     let live = to_file.is_none() && io::stdout().is_terminal();
     let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), stopped: None };
-    let meta = Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
+    let overrides =
+        Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
+    let options = Options { overrides, fields: args.fields.fields(), max_piece: None };
     for input in &inputs {
-        ingest::read(input, &meta, &mut |item| run.take(item));
-        if run.stopped.is_some() {
+        let flow = ingest::pieces(input, &options, &mut |piece| {
+            match piece {
+                Ok(piece) => piece.articles(&options, &mut |item| run.take(item)),
+                Err(failure) => run.take(Err(failure)),
+            }
+            if run.stopped.is_some() { Flow::Break(()) } else { Flow::Continue(()) }
+        });
+        if flow.is_break() {
             break;
         }
     }
@@ -226,13 +239,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn take(&mut self, item: Result<Article, Error>) {
+    fn take(&mut self, item: Result<Article, Failure>) {
         if self.stopped.is_some() {
             return;
         }
         match item {
-            Err(error) => {
-                say::error(error);
+            Err(failure) => {
+                say::error(failure);
                 self.tally.failed += 1;
             }
             Ok(article) => {
@@ -240,12 +253,8 @@ impl Run<'_> {
                     say::warning(problem);
                 }
                 self.tally.articles += 1;
-                match self.write(&article) {
-                    Ok(()) => {}
-                    Err(error) => match Stop::writing(self.place(), error) {
-                        Stop::Closed if self.place() == STDOUT => leave_quietly(),
-                        stop => self.stopped = Some(stop),
-                    },
+                if let Err(error) = self.write(&article) {
+                    self.stopped = Some(Stop::writing(self.place(), error));
                 }
             }
         }

@@ -7,6 +7,7 @@
 mod eval;
 pub mod exit;
 mod extract;
+mod fields;
 mod output;
 mod rules;
 mod say;
@@ -46,7 +47,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Find the claims of articles
-    Extract(extract::Args),
+    Extract(Box<extract::Args>),
     /// List, show and test the wordings that state a claim
     #[command(subcommand)]
     Rules(rules::Command),

@@ -22,8 +22,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::claim::{Claim, Kind, name};
-use crate::error::{Error, Problem};
-use crate::ingest::{self, Article, Meta};
+use crate::error::{Error, Failure, Problem};
+use crate::ingest::{self, Article, Options};
 use matching::{FIELDS, Key, Pair, STANCE, matches};
 use statement::{Found, stem};
 pub use statement::{GoldDocument, Source, Statement, Topic};
@@ -262,15 +262,15 @@ impl Evaluation {
     /// article.
     fn quote_each<'a>(&mut self, path: &Path, wanted: &dyn Fn(&Article) -> Option<&'a Vec<usize>>) -> Result<(), Error> {
         let mut fatal = None;
-        ingest::read(&statement::shown(path), &Meta::default(), &mut |article| match article {
+        ingest::read(&statement::shown(path), &Options::default(), &mut |article| match article {
             Ok(article) => {
                 for number in wanted(&article).into_iter().flatten() {
                     let error = &mut self.errors[*number];
                     error.sentence = cut(&article.text, error.claim.start, error.claim.end);
                 }
             }
-            Err(Error::Input { path, line: line @ Some(_), reason, remedy }) => self.problems.push(Problem { path, line, reason, remedy }),
-            Err(error) => fatal = Some(error),
+            Err(Failure { path, row: line @ Some(_), reason, remedy, .. }) => self.problems.push(Problem { path, line, reason, remedy }),
+            Err(failure) => fatal = Some(failure.into()),
         });
         fatal.map_or(Ok(()), Err)
     }

@@ -141,11 +141,8 @@ pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
 /// A rule that says nothing takes its trigger away from the others of its kind.
 pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candidate> {
     let mut found: Vec<(usize, &Rule, Match)> = Vec::new();
-    for (number, rule) in scene.book.rules().iter().enumerate() {
-        for m in scene.book.matches(rule, spelled) {
-            found.push((number, rule, m));
-        }
-    }
+    let rules = scene.book.rules();
+    found.extend(scene.book.all_matches(spelled).into_iter().map(|(number, m)| (number, &rules[number], m)));
     found.sort_by_key(|(number, rule, m)| {
         (rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0)
     });

@@ -7,7 +7,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use crate::error::{Error, Problem};
+use crate::error::{Failure, Problem, Stage};
 
 /// Bytes that are read to guess an encoding. A guess settles within some hundred words.
 const SAMPLE: usize = 1 << 20;
@@ -30,8 +30,8 @@ pub struct Decoded {
 /// UTF-8 with a few broken bytes, a legacy encoding by its statistics.
 ///
 /// # Errors
-/// [`Error::Input`] if there is no text: nothing at all, nothing but blanks, or a binary file.
-pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, Error> {
+/// A [`Failure`] if there is no text: nothing at all, nothing but blanks, or a binary file.
+pub fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, Failure> {
     let decoded = match mark(&bytes) {
         Some((Form::Utf8, len)) => utf8(path, bytes, len),
         Some((Form::Utf16 { big }, len)) => utf16(path, &bytes[len..], big),
@@ -192,11 +192,13 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Names a well-known binary format, or a file with NUL bytes, with the way to its text.
-fn refuse_binary(path: &str, bytes: &[u8]) -> Result<(), Error> {
+fn refuse_binary(path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let (what, remedy) = match bytes {
         [b'%', b'P', b'D', b'F', b'-', ..] => ("is a PDF", format!("turn it into text first: pdftotext {path}")),
         [0x1F, 0x8B, ..] => ("is compressed with gzip", format!("unpack it first: gunzip {path}")),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => ("is compressed with zstd", format!("unpack it first: unzstd {path}")),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => {
+            ("is compressed with zstd", format!("unpack it first (unzstd {path}), or build greenlit with `--features zstd`"))
+        }
         [b'P', b'K', 3, 4, ..] => ("is a zip archive or an office document", "unpack it, or save the document as plain text".into()),
         _ if bytes.contains(&0) => return Err(binary(path)),
         _ => return Ok(()),
@@ -221,12 +223,12 @@ fn is_binary(text: &str) -> bool {
     controls * CHARS_PER_CONTROL > chars
 }
 
-fn binary(path: &str) -> Error {
+fn binary(path: &str) -> Failure {
     input(path, "is a binary file, not text", "name plain-text or .jsonl files only; save other documents as plain text first".into())
 }
 
-fn input(path: &str, reason: &str, remedy: String) -> Error {
-    Error::Input { path: path.into(), line: None, reason: reason.into(), remedy }
+fn input(path: &str, reason: &str, remedy: String) -> Failure {
+    Failure::new(path, Stage::Decode, reason, remedy)
 }
 
 /// "1 lone surrogate", "3 lone surrogates".

@@ -1,143 +1,105 @@
-//! A dump: one JSON object a line, each an article of its own.
+//! A dump: one JSON object a line, each an article of its own (see `json` for what a row is).
 //!
-//! ```json
-//! {"id":"a1","title":"…","text":"…","published":"2018-10-12","url":"…","outlet":"…"}
-//! ```
-//!
-//! Only `text` must be there. It is taken exactly as it is: offsets count in it, and no head is
-//! looked for. Rows are read one by one, so that memory grows with the longest row and not with
-//! the file. A row that cannot be read is reported with its line, and the others go on.
+//! Rows are cut one by one, so that memory grows with the longest row and not with the file. A row
+//! that cannot be read is reported with its line, and the others go on.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
-use serde::Deserialize;
-use serde_json::Value;
+use super::decode;
+use super::format::{Container, Cutter, Flow, Head, Input, Piece, too_large, unmarked, unreadable};
+use super::json::Json;
+use crate::error::{Failure, Stage};
 
-use super::{Article, Meta, decode, io_error, meta};
-use crate::error::{Error, Problem};
+pub(super) struct Rows;
 
-/// What every report of a bad row advises.
-const REMEDY: &str = "a row is one JSON object on one line: {\"id\": …, \"text\": \"…\"}";
+impl Container for Rows {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
 
-/// Reads row after row and hands each to `sink`: an article, or an error that names the line.
-/// `path` is what the user calls the dump; values of `overrides` win over those of the rows.
-pub fn read(path: &str, reader: &mut dyn BufRead, overrides: &Meta, sink: &mut dyn FnMut(Result<Article, Error>)) {
-    let mut line = Vec::new();
-    let mut rows = 0usize;
-    for number in 1.. {
-        line.clear();
-        match reader.read_until(b'\n', &mut line) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(source) => return sink(Err(io_error(path, source))),
+    /// By its first line, or by its name: the first row may be the broken one.
+    fn recognises(&self, head: &Head<'_>) -> bool {
+        head.ends_in(&["jsonl", "ndjson"]) || begins_with_a_row(head.bytes, !head.whole)
+    }
+
+    fn cut(&self, input: Input<'_>, cutter: &mut Cutter<'_>) -> Flow {
+        let Input { path, stream, .. } = input;
+        let limit = cutter.options().max_piece.unwrap_or(u64::MAX);
+        let mut rows = 0usize;
+        for number in 1.. {
+            let mut line = Vec::new();
+            match read_line(stream, limit, &mut line) {
+                Ok(Line::End) => break,
+                Ok(Line::Whole) => {}
+                Ok(Line::TooLong) => {
+                    rows += 1;
+                    cutter.fail(too_large(path, limit).at_row(Some(number)))?;
+                    continue;
+                }
+                Err(source) => return cutter.fail(unreadable(path, &source).at_row(Some(number))),
+            }
+            if number == 1 && decode::is_wide(&line) {
+                let remedy = format!("convert it: iconv -f UTF-16 -t UTF-8 {path}");
+                return cutter.fail(Failure::new(path, Stage::Decode, "is UTF-16, but a dump of rows must be UTF-8", remedy));
+            }
+            if number == 1 {
+                line.drain(..line.len() - unmarked(&line).len());
+            }
+            line.truncate(line.trim_ascii_end().len());
+            if !line.is_empty() {
+                rows += 1;
+                cutter.piece(Piece { row: Some(number), ..Piece::new(path, line, &Json) })?;
+            }
         }
-        if number == 1 && decode::is_wide(&line) {
-            let remedy = format!("convert it: iconv -f UTF-16 -t UTF-8 {path}");
-            return sink(Err(bad(path, None, "is UTF-16, but a dump of rows must be UTF-8", &remedy)));
+        if rows == 0 {
+            let remedy = "there is nothing to read; leave it out";
+            return cutter.fail(Failure::new(path, Stage::Parse, "is empty: it holds no row", remedy));
         }
-        let row = if number == 1 { unmarked(&line) } else { &line };
-        let row = row.trim_ascii_end();
-        if !row.is_empty() {
-            rows += 1;
-            sink(article(path, number, row, overrides));
+        Flow::Continue(())
+    }
+}
+
+enum Line {
+    End,
+    Whole,
+    TooLong,
+}
+
+/// Reads a line with its end. One that is longer than `limit` is passed over without being kept.
+fn read_line(stream: &mut dyn BufRead, limit: u64, line: &mut Vec<u8>) -> io::Result<Line> {
+    let read = (&mut *stream).take(limit.saturating_add(1)).read_until(b'\n', line)?;
+    if read as u64 > limit {
+        if !line.ends_with(b"\n") {
+            stream.skip_until(b'\n')?;
         }
+        return Ok(Line::TooLong);
     }
-    if rows == 0 {
-        sink(Err(bad(path, None, "is empty: it holds no row", "there is nothing to read; leave it out")));
-    }
+    Ok(if read == 0 { Line::End } else { Line::Whole })
 }
 
-/// True if the line looks like a row, whether or not it is sound: the first row of a dump may be
-/// the broken one.
-pub(super) fn looks_like_row(line: &[u8]) -> bool {
-    let line = unmarked(line).trim_ascii();
-    line.starts_with(b"{") && line.ends_with(b"}") && line.windows(6).any(|window| window == b"\"text\"")
+/// True if the first line that is not blank looks like a row, sound or not. A line that these bytes do
+/// not end may be one if `more` follow.
+pub(super) fn begins_with_a_row(bytes: &[u8], more: bool) -> bool {
+    let bytes = unmarked(bytes).trim_ascii_start();
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let unfinished = line.len() == bytes.len() && more;
+    opens_an_object(line) && (unfinished || line.trim_ascii_end().ends_with(b"}"))
 }
 
-/// The line without a byte order mark.
-fn unmarked(line: &[u8]) -> &[u8] {
-    line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
-}
-
-/// A row as it is written. What stands beside the text may have any type: a dump whose `url` is a
-/// list still has articles.
-#[derive(Deserialize)]
-struct Row {
-    text: Option<String>,
-    #[serde(default)]
-    id: Value,
-    #[serde(default)]
-    title: Value,
-    #[serde(default)]
-    published: Value,
-    #[serde(default)]
-    url: Value,
-    #[serde(default)]
-    outlet: Value,
-}
-
-/// The article of one row.
-fn article(path: &str, number: usize, line: &[u8], overrides: &Meta) -> Result<Article, Error> {
-    let at = Some(number);
-    // A derived struct would also take an array, field by field.
-    if !line.trim_ascii_start().starts_with(b"{") {
-        return Err(bad(path, at, "is not a JSON object", REMEDY));
-    }
-    let row: Row = serde_json::from_slice(line).map_err(|error| unreadable(path, number, &error))?;
-    let text = match row.text {
-        Some(text) if text.trim().is_empty() => return Err(bad(path, at, "has an empty \"text\"", "leave the row out")),
-        Some(text) => text,
-        None => return Err(bad(path, at, "has no \"text\"", REMEDY)),
-    };
-    let mut problems = Vec::new();
-    let mut value = |key: &str, value: Value| plain(key, value, path, number, &mut problems);
-    let name = value("id", row.id).unwrap_or_else(|| format!("{path}:{number}"));
-    let mut meta =
-        Meta { title: value("title", row.title), published: None, outlet: value("outlet", row.outlet), url: value("url", row.url) };
-    if let Some(published) = value("published", row.published) {
-        meta.take_published(&published, path, at, &mut problems);
-    }
-    let mut article = Article::from_text(name, text, meta.overridden_by(overrides));
-    article.problems = problems;
-    Ok(article)
-}
-
-/// What serde says of a row, without its own idea of the line: the line is named already.
-fn unreadable(path: &str, number: usize, error: &serde_json::Error) -> Error {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or(&said);
-    let what = if error.is_data() { "a row" } else { "JSON" };
-    let at = if error.column() > 0 { format!(" at byte {}", error.column()) } else { String::new() };
-    let remedy = if said.contains("hex escape") { "half a character is escaped there; write \\ufffd in its place" } else { REMEDY };
-    bad(path, Some(number), &format!("is not {what}: {said}{at}"), remedy)
-}
-
-/// A string, or a number as it is written; nothing for null and blanks. Other types are told.
-fn plain(key: &str, value: Value, path: &str, line: usize, problems: &mut Vec<Problem>) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(value) => meta::clean(&value),
-        Value::Number(value) => Some(value.to_string()),
-        _ => {
-            let reason = format!("{key:?} is neither a string nor a number and is left out");
-            problems.push(Problem::new(path, Some(line), reason, ""));
-            None
-        }
-    }
-}
-
-fn bad(path: &str, line: Option<usize>, reason: &str, remedy: &str) -> Error {
-    Error::Input { path: path.into(), line, reason: reason.into(), remedy: remedy.into() }
+/// True for `{"…`: no text begins like that.
+pub(super) fn opens_an_object(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Article, Options, read_stream};
     use super::*;
 
     fn rows(bytes: &[u8]) -> Vec<Result<Article, String>> {
         let mut rows = Vec::new();
         let mut reader = bytes;
-        read("d.jsonl", &mut reader, &Meta::default(), &mut |row| rows.push(row.map_err(|error| error.to_string())));
+        read_stream("d.jsonl", &mut reader, &Options::default(), &mut |row| rows.push(row.map_err(|failure| failure.to_string())));
         rows
     }
 
@@ -147,7 +109,8 @@ mod tests {
         let first = rows[0].as_ref().unwrap();
         assert_eq!((first.name.as_str(), first.text.as_str()), ("7", "---\r\na: b\n---\nZoë "));
         assert_eq!(first.body, crate::span::Span::new(0, first.text.len()));
-        assert_eq!(first.meta, Meta { title: Some("T".into()), published: Some("2018-10-12".into()), ..Meta::default() });
+        assert_eq!((first.meta.title.as_deref(), first.meta.published.as_deref()), (Some("T"), Some("2018-10-12")));
+        assert_eq!((&first.meta.url, &first.meta.outlet), (&None, &None));
         assert_eq!(rows[1].as_ref().unwrap().name, "d.jsonl:3");
         assert_eq!(rows.len(), 2);
     }
@@ -173,7 +136,7 @@ mod tests {
             "d.jsonl:2: is not a JSON object (a row is one",
             "d.jsonl:3: is not JSON: unexpected end of hex escape at byte ",
             "d.jsonl:4: has no \"text\"",
-            "d.jsonl:5: is not a row: invalid type",
+            "d.jsonl:5: has no text: \"text\" is not a string",
             "d.jsonl:6: has an empty \"text\"",
             "d.jsonl:7: is not a JSON object",
             "d.jsonl:8: is not JSON: EOF",
@@ -196,8 +159,20 @@ mod tests {
 
     #[test]
     fn rows_are_known_by_their_looks() {
-        assert!(looks_like_row(b"\xEF\xBB\xBF {\"id\": 1, \"text\": \"\\ud800\"}\r\n"));
-        assert!(!looks_like_row(b"{\"id\": 1}"));
-        assert!(!looks_like_row(b"The \"text\" {of}"));
+        assert!(begins_with_a_row(b"\xEF\xBB\xBF {\"id\": 1, \"text\": \"\\ud800\"}\r\n", true));
+        assert!(begins_with_a_row(b"\n{\"id\": 1, \"text\": \"goes on", true));
+        assert!(!begins_with_a_row(b"{\"id\": 1, \"text\": \"is cut off", false));
+        assert!(!begins_with_a_row(b"{\n\"id\": 1}\n", true), "a JSON document over several lines");
+        assert!(!begins_with_a_row(b"The \"text\" {of}", true));
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_is_passed_over() {
+        let dump = format!("{{\"text\":\"{}\"}}\n{{\"text\":\"b\"}}\n", "a".repeat(100_000));
+        let mut rows = Vec::new();
+        let options = Options { max_piece: Some(1000), ..Options::default() };
+        read_stream("-", &mut dump.as_bytes(), &options, &mut |row| rows.push(row.map_err(|failure| failure.to_string())));
+        assert!(rows[0].as_ref().unwrap_err().starts_with("-:1: is larger than 1000 bytes"));
+        assert_eq!(rows[1].as_ref().unwrap().text, "b");
     }
 }

@@ -143,7 +143,7 @@ fn related((start, end): Stretch, expr: &DateExpr, tense: Tense, state: bool, ov
 fn is_day(value: &Edtf) -> bool {
     match value {
         Edtf::Date(date) => date.day().is_some(),
-        Edtf::OneOf(dates) => dates.iter().any(|d| d.day().is_some()),
+        Edtf::OneOf(dates) | Edtf::AllOf(dates) => dates.iter().any(|d| d.day().is_some()),
         Edtf::Within(a, b) | Edtf::Interval(a, b) => a.or(*b).is_some_and(|d| d.day().is_some()),
     }
 }

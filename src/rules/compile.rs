@@ -23,6 +23,22 @@ pub type SignatureId = u16;
 /// Most signatures that two bytes can spell.
 const MOST_SIGNATURES: usize = 128 * 128;
 
+/// Elements that are too common to wake a rule: it needs something rarer beside them.
+pub const TOO_COMMON: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as",
+    "it", "that",
+];
+
+/// Words that every other sentence holds: they wake a rule only if it has nothing rarer.
+const FREQUENT: &[&str] = &[
+    "'s", "n't", "'", "\"", "(", ")", "-", "–", "—", ":", ";", "has", "have", "had", "having", "being", "will", "would", "can", "could",
+    "may", "might", "should", "do", "does", "did", "not", "no", "he", "she", "they", "i", "we", "you", "him", "her", "his", "their", "its",
+    "our", "my", "your", "them", "us", "me", "this", "these", "those", "there", "who", "which", "what", "when", "where", "how", "if", "or",
+    "but", "so", "than", "then", "from", "into", "out", "up", "down", "off", "over", "about", "after", "before", "all", "any", "some",
+    "more", "most", "other", "another", "one", "two", "new", "also", "only", "just", "now", "still", "back", "get", "gets", "got", "go",
+    "goes", "going", "come", "comes", "came", "coming", "make", "made", "way", "time", "year", "years", "first",
+];
+
 /// Marks that end a clause: no gap crosses them.
 const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "–"];
 
@@ -58,6 +74,11 @@ impl Alphabet {
     /// The feature of that name, if any rule uses it.
     pub fn find(&self, name: &str) -> Option<FeatureId> {
         self.features.get(name).copied()
+    }
+
+    /// Name of a feature: `w:renewed`, `c:renew.en`, `s:title`.
+    pub fn name(&self, feature: FeatureId) -> &str {
+        &self.names[usize::from(feature)]
     }
 
     /// Name of a feature, for people: "`renewed`", "{season}", "a word of @renew".
@@ -122,6 +143,25 @@ impl Alphabet {
     /// The features of a signature.
     pub fn members(&self, signature: SignatureId) -> &[FeatureId] {
         &self.members[signature as usize]
+    }
+
+    /// How common the items with a feature are, roughly, in news of any kind: a word that a rule names counts 2, one of
+    /// the commonest words of English 100 to 300, a mention as much.
+    pub fn commonness(&self, feature: FeatureId) -> u32 {
+        match self.name(feature).split_once(':') {
+            Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
+            Some(("s", _)) => 100,
+            Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
+            Some(("w", word)) if FREQUENT.contains(&word) => 100,
+            Some(("w", _)) => 2,
+            // a class stands for many words
+            _ => 20,
+        }
+    }
+
+    /// How common items with any of the features are.
+    pub fn rarity(&self, any: &[FeatureId]) -> u32 {
+        any.iter().map(|f| self.commonness(*f)).sum()
     }
 
     /// How many features there are.
@@ -209,9 +249,30 @@ pub struct Matcher {
     node: Node,
     /// What must occur for it to match: of each list at least one feature.
     pub required: Vec<Vec<FeatureId>>,
-    regex: OnceLock<Regex>,
+    automaton: OnceLock<Automaton>,
     /// Slot groups in order of their group number: name, list direction.
     pub slots: Vec<(String, List)>,
+}
+
+/// A pattern's regular expression, and which of its groups are what.
+#[derive(Debug)]
+struct Automaton {
+    regex: Regex,
+    trigger: usize,
+    slots: Vec<usize>,
+}
+
+impl Automaton {
+    fn new(node: &Node, slots: usize, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+        let mut slot = 0;
+        let mut source = String::from("(?s-u)");
+        emit(node, alphabet, classes, &mut slot, &mut source);
+        let regex = regex::bytes::RegexBuilder::new(&source).size_limit(64 << 20).build().expect("a parsed pattern compiles");
+        let group = |name: &str| regex.capture_names().position(|n| n == Some(name)).expect("every group of a pattern is emitted");
+        let trigger = group("trigger");
+        let slots = (0..slots).map(|i| group(&format!("s{i}"))).collect();
+        Automaton { regex, trigger, slots }
+    }
 }
 
 /// Where a match and its slots stand, in items of the sentence.
@@ -233,34 +294,22 @@ impl Matcher {
         required.dedup();
         let mut slots = Vec::new();
         collect_slots(&node, &mut slots);
-        Matcher { node, required, regex: OnceLock::new(), slots }
+        Matcher { node, required, automaton: OnceLock::new(), slots }
     }
 
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
     pub fn matches(&self, spelled: &[u8], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
-        let regex = self.regex.get_or_init(|| {
-            let mut slot = 0;
-            let mut source = String::from("(?s-u)");
-            emit(&self.node, alphabet, classes, &mut slot, &mut source);
-            regex::bytes::RegexBuilder::new(&source).size_limit(64 << 20).build().expect("a parsed pattern compiles")
-        });
-        let trigger_group = regex.capture_names().position(|n| n == Some("trigger")).expect("every pattern has a trigger");
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, self.slots.len(), alphabet, classes));
         let mut found = Vec::new();
-        let mut locations = regex.capture_locations();
+        let mut locations = automaton.regex.capture_locations();
         let mut at = 0;
-        while at <= spelled.len() && regex.captures_read_at(&mut locations, spelled, at).is_some() {
+        while at <= spelled.len() && automaton.regex.captures_read_at(&mut locations, spelled, at).is_some() {
             let (start, end) = locations.get(0).expect("group 0");
-            let (ts, te) = locations.get(trigger_group).unwrap_or((start, end));
-            let slots = self
-                .slots
-                .iter()
-                .enumerate()
-                .filter_map(|(i, (name, list))| {
-                    let group = regex.capture_names().position(|n| n == Some(format!("s{i}").as_str()))?;
-                    let (s, e) = locations.get(group)?;
-                    Some((name.clone(), *list, (s / 2, e / 2)))
-                })
+            let (ts, te) = locations.get(automaton.trigger).unwrap_or((start, end));
+            let filled = self.slots.iter().zip(&automaton.slots);
+            let slots = filled
+                .filter_map(|((name, list), group)| locations.get(*group).map(|(s, e)| (name.clone(), *list, (s / 2, e / 2))))
                 .collect();
             found.push(Match { items: (start / 2, end / 2), trigger: (ts / 2, te / 2), slots });
             at = te.max(start + 2);
@@ -292,21 +341,21 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
         Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
             Some(def) => {
-                // a phrase of several words shows by its first
-                let firsts = def.phrases.iter().filter_map(|p| p.first().and_then(|w| word(w)));
-                vec![std::iter::once(def.feature).chain(firsts).collect()]
+                // a phrase of several words shows by its rarest
+                let rarest = def.phrases.iter().filter_map(|p| p.iter().filter_map(|w| word(w)).min_by_key(|f| alphabet.commonness(*f)));
+                vec![std::iter::once(def.feature).chain(rarest).collect()]
             }
             None => Vec::new(),
         },
         Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
         Node::Seq(parts) => parts.iter().flat_map(|p| required(p, alphabet, classes)).collect(),
         Node::Alt(parts) => {
-            // one of the alternatives' narrowest lists; nothing, if one of them needs nothing
+            // the rarest list of each alternative; nothing, if one of them needs nothing
             let mut any = BTreeSet::new();
             for part in parts {
                 let lists = required(part, alphabet, classes);
-                let Some(narrowest) = lists.into_iter().min_by_key(Vec::len) else { return Vec::new() };
-                any.extend(narrowest);
+                let Some(rarest) = lists.into_iter().min_by_key(|any| alphabet.rarity(any)) else { return Vec::new() };
+                any.extend(rarest);
             }
             vec![any.into_iter().collect()]
         }

@@ -4,6 +4,7 @@
 //! says it) is decided later, in `resolve`.
 
 pub mod compile;
+pub mod dispatch;
 pub mod pack;
 pub mod pattern;
 
@@ -19,6 +20,7 @@ use crate::mention::name::{NameLists, split_words};
 use crate::mention::{self, Item, ItemKind, Mentions};
 use crate::text::Text;
 use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
+use dispatch::{Dispatch, FeatureSet};
 use pack::{Effect, Pack, RawRule, Source};
 use pattern::Node;
 
@@ -28,12 +30,6 @@ const PACKS: &[(&str, &str)] = &[
     ("builtin/renewal.toml", include_str!("../extract/renewal/rules.toml")),
     ("builtin/cast.toml", include_str!("../extract/cast/rules.toml")),
     ("builtin/date.toml", include_str!("../extract/date/rules.toml")),
-];
-
-/// Elements that are too common to wake a rule: it needs something rarer beside them.
-const TOO_COMMON: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "the", "a", "an", "of", "in", "on", "to", "and", ",", ".", "for", "at", "by", "with", "as",
-    "it", "that",
 ];
 
 /// One rule, ready to run.
@@ -71,6 +67,7 @@ pub struct RuleBook {
     rules: Vec<Rule>,
     alphabet: Alphabet,
     classes: HashMap<String, ClassDef>,
+    dispatch: Dispatch,
     hash: String,
 }
 
@@ -79,14 +76,8 @@ pub struct RuleBook {
 pub struct Spelled {
     /// Two bytes an item.
     pub symbols: Vec<u8>,
-    /// One bit a feature that occurs.
-    present: Vec<u64>,
-}
-
-impl Spelled {
-    fn has(&self, feature: FeatureId) -> bool {
-        self.present[usize::from(feature) / 64] & (1 << (feature % 64)) != 0
-    }
+    /// The features that occur.
+    present: FeatureSet,
 }
 
 impl RuleBook {
@@ -190,13 +181,14 @@ impl RuleBook {
         if let Err(reason) = alphabet.seal(&words, &mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
-        let rules = parsed
+        let rules: Vec<Rule> = parsed
             .into_iter()
             .map(|(raw, nodes)| Rule { raw, matchers: nodes.into_iter().map(|n| Matcher::new(n, &alphabet, &classes)).collect() })
             .collect();
         let lists = NameLists::new(&lexicon);
         let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
-        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, hash }, problems)
+        let dispatch = Dispatch::new(&rules, &alphabet);
+        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash }, problems)
     }
 
     /// All rules, in the order of their packs.
@@ -227,11 +219,11 @@ impl RuleBook {
     /// Spells the items of a sentence.
     pub fn spell(&self, text: &Text, mentions: &Mentions, items: &[Item]) -> Spelled {
         let mut spelled =
-            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: vec![0; self.alphabet.features_len().div_ceil(64)] };
+            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: FeatureSet::empty(self.alphabet.features_len()) };
         for item in items {
             let signature = self.signature(text, mentions, item);
             for feature in self.alphabet.members(signature) {
-                spelled.present[usize::from(*feature) / 64] |= 1 << (feature % 64);
+                spelled.present.insert(*feature);
             }
             Alphabet::spell(signature, &mut spelled.symbols);
         }
@@ -254,9 +246,19 @@ impl RuleBook {
     pub fn matches(&self, rule: &Rule, spelled: &Spelled) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         for matcher in &rule.matchers {
-            if matcher.required.iter().all(|any| any.iter().any(|f| spelled.has(*f))) {
+            if matcher.required.iter().all(|any| any.iter().any(|f| spelled.present.has(*f))) {
                 found.extend(matcher.matches(&spelled.symbols, &self.alphabet, &self.classes));
             }
+        }
+        found
+    }
+
+    /// All matches of all rules in a spelled sentence, each with the index of its rule, in the order of the book.
+    pub fn all_matches(&self, spelled: &Spelled) -> Vec<(usize, Match)> {
+        let mut found = Vec::new();
+        for (rule, matcher) in self.dispatch.awake(&spelled.present, &mut Vec::new()) {
+            let matches = self.rules[rule].matchers[matcher].matches(&spelled.symbols, &self.alphabet, &self.classes);
+            found.extend(matches.into_iter().map(|m| (rule, m)));
         }
         found
     }
@@ -265,7 +267,7 @@ impl RuleBook {
     /// empty list of elements means that all are there, but not in this order.
     pub fn missing(&self, rule: &Rule, spelled: &Spelled) -> Vec<Vec<String>> {
         let lack = |m: &Matcher| {
-            let missing = m.required.iter().filter(|any| !any.iter().any(|f| spelled.has(*f)));
+            let missing = m.required.iter().filter(|any| !any.iter().any(|f| spelled.present.has(*f)));
             missing
                 .map(|any| {
                     let shown: Vec<String> = any.iter().take(4).map(|f| self.alphabet.describe(*f)).collect();
@@ -314,7 +316,7 @@ fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static 
 /// True if something that is not too common must be there.
 fn wakes(node: &Node) -> bool {
     match node {
-        Node::Word(word) => !TOO_COMMON.contains(&word.as_str()),
+        Node::Word(word) => !compile::TOO_COMMON.contains(&word.as_str()),
         Node::Class(..) | Node::Slot { .. } => true,
         Node::Seq(parts) => parts.iter().any(wakes),
         Node::Alt(parts) => parts.iter().all(wakes),

@@ -4,6 +4,7 @@
 //! claim's fields alone and makes everything visible that it took from the article.
 
 use crate::claim::{Claim, Event, Kind, Modifier, Polarity, Relation, Status, name};
+use crate::edtf::{self, Edtf, EdtfDate, Year};
 
 use super::safe::visible;
 
@@ -77,48 +78,56 @@ pub fn source(claim: &Claim) -> Option<String> {
 /// assert_eq!(date("2017-23"), "autumn 2017");
 /// assert_eq!(date("[2018,2019]"), "2018 or 2019");
 /// ```
-pub fn date(edtf: &str) -> String {
-    if let Some(set) = edtf.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return match set.split_once("..") {
-            Some((from, "")) => format!("{} or later", date(from)),
-            Some(("", until)) => format!("{} or earlier", date(until)),
-            Some((from, until)) => format!("between {} and {}", date(from), date(until)),
-            None => set.split(',').map(date).collect::<Vec<_>>().join(" or "),
-        };
+pub fn date(value: &str) -> String {
+    let Ok(edtf) = value.parse::<Edtf>() else { return visible(value).into_owned() };
+    let list = |dates: &[EdtfDate], and: &str| dates.iter().map(|date| single(*date)).collect::<Vec<_>>().join(and);
+    match &edtf {
+        Edtf::Date(date) => single(*date),
+        Edtf::OneOf(dates) => list(dates, " or "),
+        Edtf::AllOf(dates) => list(dates, " and "),
+        Edtf::Within(Some(from), Some(until)) => format!("between {} and {}", single(*from), single(*until)),
+        Edtf::Within(Some(from), None) => format!("{} or later", single(*from)),
+        Edtf::Within(None, Some(until)) => format!("{} or earlier", single(*until)),
+        Edtf::Interval(Some(from), Some(until)) => format!("from {} to {}", single(*from), single(*until)),
+        Edtf::Interval(Some(from), None) => format!("since {}", single(*from)),
+        Edtf::Interval(None, Some(until)) => format!("until {}", single(*until)),
+        Edtf::Within(None, None) | Edtf::Interval(None, None) => edtf.to_string(),
     }
-    if let Some((from, until)) = edtf.split_once('/') {
-        return match (from, until) {
-            (from, "..") => format!("since {}", date(from)),
-            ("..", until) => format!("until {}", date(until)),
-            _ => format!("from {} to {}", date(from), date(until)),
-        };
-    }
-    if let Some(about) = edtf.strip_suffix(['~', '?', '%']) {
-        return format!("around {}", date(about));
-    }
-    single(edtf).unwrap_or_else(|| visible(edtf).into_owned())
 }
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 
-fn single(edtf: &str) -> Option<String> {
-    let mut fields = edtf.split('-');
-    let (year, month, day) = (fields.next()?, fields.next(), fields.next());
-    let year = match year {
-        "XXXX" => String::new(),
-        decade if decade.len() == 4 && decade.ends_with('X') && !decade.ends_with("XX") => format!("the {}0s", decade.get(..3)?),
-        year => year.to_owned(),
+fn single(date: EdtfDate) -> String {
+    let year = match date.known_year() {
+        Year::Is(year) => year.to_string(),
+        Year::Decade(decade) => format!("the {decade}0s"),
+        Year::Century(century) => format!("the {century}00s"),
+        Year::Unknown => String::new(),
     };
-    let Some(month) = month else { return (!year.is_empty()).then_some(year) };
-    let number: usize = month.parse().ok()?;
-    let month = MONTHS.get(number.wrapping_sub(1)).or_else(|| SEASONS.get(number.wrapping_sub(21)))?;
-    let day = match day {
-        Some(day) => format!("{} ", day.parse::<u8>().ok()?),
-        None => String::new(),
+    let name = |names: &[&'static str], at: i8| names.get(usize::try_from(at).unwrap_or(usize::MAX)).copied();
+    let month = match date.month() {
+        None => None,
+        Some(code @ edtf::SPRING..=edtf::WINTER) => name(&SEASONS, code - edtf::SPRING).map(str::to_owned),
+        Some(code @ edtf::FIRST_QUARTER..=36) => name(&ORDINALS, code - edtf::FIRST_QUARTER).map(|nth| format!("the {nth} quarter of")),
+        Some(code @ edtf::FIRST_HALF..=41) => name(&ORDINALS, code - edtf::FIRST_HALF).map(|nth| format!("the {nth} half of")),
+        Some(month) => name(&MONTHS, month - 1).map(str::to_owned),
     };
-    Some(format!("{day}{month} {year}").trim_end().to_owned())
+    let words = match (month, date.day()) {
+        (Some(month), Some(day)) => format!("{day} {month} {year}"),
+        (Some(month), None) => format!("{month} {}", if year.is_empty() && month.ends_with("of") { "a year" } else { &year }),
+        (None, None) if date.month().is_none() => year,
+        _ => date.plainly().to_string(),
+    };
+    let qualifier = match (date.is_uncertain(), date.is_approximate()) {
+        (false, false) => "",
+        (false, true) => "around ",
+        (true, false) => "perhaps ",
+        (true, true) => "perhaps around ",
+    };
+    format!("{qualifier}{}", words.trim_end())
 }
 
 fn part(text: impl Into<String>, tone: Tone) -> Part {
@@ -216,12 +225,13 @@ fn dated(claim: &Claim) -> (String, String) {
 }
 
 /// "On" a day, "in" anything longer, and nothing before words that bring their own.
-fn preposition(edtf: &str) -> &'static str {
-    if edtf.contains('/') || edtf.ends_with(['~', '?', '%']) || (edtf.starts_with('[') && edtf.contains("..")) {
-        return "";
+fn preposition(value: &str) -> &'static str {
+    match value.parse::<Edtf>() {
+        Ok(Edtf::Within(..) | Edtf::Interval(..)) => "",
+        Ok(value) if value.is_approximate() || value.is_uncertain() => "",
+        Ok(value) if value.dates().next().is_some_and(|first| first.day().is_some()) => "on ",
+        _ => "in ",
     }
-    let first = edtf.trim_start_matches('[').split(',').next().unwrap_or(edtf);
-    if first.split('-').count() == 3 { "on " } else { "in " }
 }
 
 #[cfg(test)]
@@ -278,6 +288,10 @@ mod tests {
             (Some("2017-23"), None, "premiere in autumn 2017"),
             (Some("199X"), None, "premiere in the 1990s"),
             (Some("2019~"), None, "premiere around 2019"),
+            (Some("2018?"), None, "premiere perhaps 2018"),
+            (Some("2018-33"), None, "premiere in the first quarter of 2018"),
+            (Some("2018-41"), None, "premiere in the second half of 2018"),
+            (Some("{2017-05-04,2017-05-11}"), None, "premiere on 4 May 2017 and 11 May 2017"),
             (Some("[2020..]"), None, "premiere 2020 or later"),
             (Some("[..2019-03]"), None, "premiere March 2019 or earlier"),
             (Some("[2018-05..2018-07]"), None, "premiere between May 2018 and July 2018"),

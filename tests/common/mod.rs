@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use greenlit::claim::Claim;
-use greenlit::ingest::{self, Article, Meta};
+use greenlit::ingest::{self, Article, Meta, Options};
 use greenlit::pipeline;
 use greenlit::rules::RuleBook;
 
@@ -63,7 +63,7 @@ pub fn claims(article: &Article) -> Vec<Claim> {
 pub fn read(path: &Path) -> Article {
     let mut articles = Vec::new();
     let name = path.to_str().expect("a path in UTF-8");
-    ingest::read(name, &Meta::default(), &mut |article| articles.push(article.unwrap_or_else(|e| panic!("{e}"))));
+    ingest::read(name, &Options::default(), &mut |article| articles.push(article.unwrap_or_else(|e| panic!("{e}"))));
     assert_eq!(articles.len(), 1, "{name} is one article");
     articles.remove(0)
 }
