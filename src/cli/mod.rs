@@ -12,13 +12,16 @@ mod output;
 mod rules;
 mod say;
 mod schema;
+mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
 use crate::error::Problem;
+use crate::ingest::Anchors;
 use crate::rules::RuleBook;
 use exit::{Exit, Stop, usage};
 
@@ -48,6 +51,8 @@ struct Cli {
 enum Command {
     /// Find the claims of articles
     Extract(Box<extract::Args>),
+    /// Print what is read of an input: its text and what is known of it
+    Text(text::Args),
     /// List, show and test the wordings that state a claim
     #[command(subcommand)]
     Rules(rules::Command),
@@ -70,6 +75,7 @@ pub fn run() -> ExitCode {
     cli.color.set();
     let ended = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
         Command::Schema => schema::run(),
@@ -103,6 +109,12 @@ fn book(packs: &[PathBuf]) -> Result<(RuleBook, Exit), Stop> {
         }
     }
     Ok((book, exit))
+}
+
+/// The words by which pages without claims are told, if all rules need one of them.
+fn anchors(book: &RuleBook) -> Option<Arc<Anchors>> {
+    let (words, without) = book.anchors();
+    if without.is_empty() { Anchors::new(words).map(Arc::new) } else { None }
 }
 
 /// The message for a rule that is not there, with the ids that the user may have meant.

@@ -17,9 +17,10 @@ const SOME_PROSE: usize = 250;
 /// Characters from which a paragraph is surely one.
 const LONG: usize = 80;
 
-/// Takes out the elements that are called furniture, and marks those within what is called the article's body.
-pub fn strip(page: &Document, words: &'static Vocabulary) {
-    let Some(body) = page.body() else { return };
+/// Takes out the elements that are called furniture, and marks those within what is called the article's body;
+/// says how many characters of prose stand there.
+pub fn strip(page: &Document, words: &'static Vocabulary) -> usize {
+    let Some(body) = page.body() else { return 0 };
     let total = prose(&body);
     let mut named = Named::default();
     named.gather(&body, words, &mut Vec::new());
@@ -27,20 +28,29 @@ pub fn strip(page: &Document, words: &'static Vocabulary) {
     let bodies: Vec<(NodeRef, usize)> = named.bodies.iter().map(|node| (*node, prose(node))).collect();
     let largest = bodies.iter().map(|(_, prose)| *prose).max().unwrap_or(0);
     if largest < SOME_PROSE || (largest as f64) < 0.35 * prose(&body) as f64 {
-        return;
+        return 0;
     }
     // The innermost of those that hold about as much: `article-content` may hold `article-body`.
-    let Some((innermost, _)) = bodies.iter().rev().find(|(_, prose)| *prose as f64 >= 0.85 * largest as f64) else { return };
+    let Some((innermost, _)) = bodies.iter().rev().find(|(_, prose)| *prose as f64 >= 0.85 * largest as f64) else { return 0 };
     // A body may come in several parts, called the same.
     let class = innermost.class();
     let parts = bodies.iter().filter(|(node, _)| node.id == innermost.id || class.is_some() && node.class() == class);
-    for (part, _) in parts {
+    let mut sum = 0;
+    for (part, prose) in parts {
+        sum += prose;
         // Gathered first: the tree must not be changed while it is walked.
         let inside: Vec<NodeRef> = part.descendants_it().filter(NodeRef::is_element).collect();
         for inside in inside {
             inside.set_attr(BODY_MARK, "");
         }
     }
+    sum
+}
+
+/// True if an engine missed most of what is called the article's body, which holds `body` characters of prose.
+pub fn misses_body(found: &[Block], body: usize) -> bool {
+    let inside: usize = found.iter().filter(|block| block.in_body).map(|block| block.chars - block.linked).sum();
+    body >= 2 * SOME_PROSE && inside * 2 < body
 }
 
 /// The elements of a page whose names say something.
@@ -139,6 +149,21 @@ pub fn article(found: Vec<Block>, headline: Option<&str>, words: &Vocabulary) ->
     blocks
 }
 
+/// The blocks of a feed's entry, which has little furniture: what begins like some, and what links elsewhere.
+pub fn entry(mut blocks: Vec<Block>, headline: Option<&str>, words: &Vocabulary) -> Vec<Block> {
+    let headline = headline.map(folded);
+    blocks.retain(|block| {
+        let repeats = headline.as_ref().is_some_and(|headline| *headline == folded(&block.text));
+        !(block.text.is_empty()
+            || repeats
+            || words.is_line(&block.text)
+            || words.is_notice(&block.text, block.linked > 0)
+            || is_byline(&block.text))
+    });
+    drop_linked(&mut blocks);
+    blocks
+}
+
 /// Only what stands within the element that the page calls the article's body, if that holds most of what
 /// was found; in front of it a standfirst and a caption may stand.
 fn within_body(mut blocks: Vec<Block>) -> Vec<Block> {
@@ -170,7 +195,8 @@ fn is_prose(block: &Block) -> bool {
     block.chars >= LONG && block.linked * 2 < block.chars && ends_sentence(&block.text)
 }
 
-/// Lists of links, links that stand alone, and headings that are links with nothing to head.
+/// Lists of links, links that stand alone, headings that are links with nothing to head, and teasers: such headings one after the
+/// other, each with a line or two about its article.
 fn drop_linked(blocks: &mut Vec<Block>) {
     let mut groups = std::collections::BTreeMap::<usize, (usize, usize)>::new();
     for block in blocks.iter().filter(|block| block.group > 0) {
@@ -178,7 +204,7 @@ fn drop_linked(blocks: &mut Vec<Block>) {
         sums.0 += block.chars;
         sums.1 += block.linked;
     }
-    let keep: Vec<bool> = (0..blocks.len())
+    let mut keep: Vec<bool> = (0..blocks.len())
         .map(|i| {
             let block = &blocks[i];
             match block.kind {
@@ -192,6 +218,17 @@ fn drop_linked(blocks: &mut Vec<Block>) {
             }
         })
         .collect();
+    let title = |i: usize| blocks[i].kind == Kind::Heading && is_mostly_links(&blocks[i]);
+    let mut last = None;
+    for i in (0..blocks.len()).filter(|i| title(*i)) {
+        // Between two titles of teasers stands little, and nothing that is not about the first.
+        if let Some(last) = last.filter(|last| i - last <= 3 && !keep[*last])
+            && blocks[last + 1..i].iter().all(|block| block.chars < 220)
+        {
+            keep[last..=i].fill(false);
+        }
+        last = Some(i);
+    }
     let mut keep = keep.into_iter();
     blocks.retain(|_| keep.next().unwrap_or(true));
 }

@@ -405,7 +405,7 @@ fn written(value: &str) -> String {
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// "March 12, 2026", "12 Mar. 2026", "Thursday 12th March 2026 10.15 GMT", "2026-03-12 10:15": the first such day.
-fn spoken(text: &str) -> Option<String> {
+pub fn spoken(text: &str) -> Option<String> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '•' | '·')).filter(|word| !word.is_empty()).collect();
     let month = |word: &str| {

@@ -23,7 +23,7 @@ pub use charset::decode;
 #[cfg(feature = "trafilatura")]
 pub use engine::Trafilatura;
 pub use engine::{MainText, Smoothie};
-pub use metadata::{Facts, From};
+pub use metadata::{Fact, Facts, From, spoken as spoken_day};
 use vocabulary::Vocabulary;
 
 /// An article out of its page.
@@ -33,6 +33,8 @@ pub struct Page {
     pub body: String,
     /// What the page says of the article.
     pub facts: Facts,
+    /// The page was too long for a tree, and its end was not looked at.
+    pub cut: bool,
 }
 
 /// The article of the page `html`, whose address is `url` if that is known.
@@ -44,12 +46,18 @@ pub fn page(html: &str, url: Option<&str>, engine: &dyn MainText, sees: &dyn Fn(
     let tamed = tame::tame(html, sees)?;
     let document = Document::from(tamed.html.as_str());
     let facts = metadata::facts(&document, &tamed.json_ld, url);
-    furniture::strip(&document, words);
+    let body = furniture::strip(&document, words);
     let headline = facts.title.as_ref().map(|fact| fact.value.as_str());
-    let found = match engine.choose(document) {
+    let mut found = match engine.choose(document) {
         Some(chosen) => blocks::blocks(&chosen.root()),
         None => Vec::new(),
     };
+    if furniture::misses_body(&found, body) {
+        let document = Document::from(tamed.html.as_str());
+        furniture::strip(&document, words);
+        found = blocks::blocks(&document.root());
+        found.retain(|block| block.in_body);
+    }
     let mut blocks = furniture::article(found, headline, words);
     if blocks.iter().map(|block| block.chars).sum::<usize>() < FEW {
         // The engine found nothing worth its name: everything that is not called furniture is looked at.
@@ -60,7 +68,24 @@ pub fn page(html: &str, url: Option<&str>, engine: &dyn MainText, sees: &dyn Fn(
             blocks = all;
         }
     }
-    Some(Page { body: render::render(&blocks), facts })
+    Some(Page { body: render::render(&blocks), facts, cut: tamed.cut })
+}
+
+/// The text of a piece of markup that is all article: the content of a feed's entry. `headline` is left out where it is repeated.
+pub fn fragment(html: &str, headline: Option<&str>) -> String {
+    let Some(tamed) = tame::tame(html, &|_| true) else { return String::new() };
+    let document = Document::fragment(tamed.html);
+    let found = blocks::blocks(&document.root());
+    render::render(&furniture::entry(found, headline, Vocabulary::builtin()))
+}
+
+/// The text of markup on one line, nothing left out.
+pub fn text_of(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.to_owned();
+    }
+    let Some(tamed) = tame::tame(html, &|_| true) else { return String::new() };
+    Document::fragment(tamed.html).text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the engine alone makes of a page: its blocks as text, nothing taken out. For measuring against [`page`].

@@ -12,6 +12,9 @@ const DEEPEST: usize = 200;
 /// Bytes of an attribute that may say something about a page. Longer ones hold data for scripts.
 const LONGEST_VALUE: usize = 2048;
 
+/// Bytes of markup that are left of a page at most; a tree takes some ten times as much.
+const MOST: usize = 16 << 20;
+
 /// Elements without an end tag.
 const VOID: &[&[u8]] = &[
     b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source", b"track", b"wbr", b"keygen",
@@ -22,6 +25,11 @@ const IMPLIED: &[&[u8]] = &[
     b"p", b"li", b"dt", b"dd", b"td", b"th", b"tr", b"tbody", b"thead", b"tfoot", b"option", b"optgroup", b"colgroup", b"caption", b"rp",
     b"rt", b"html", b"head", b"body",
 ];
+/// Elements that parsers open anew in every paragraph until they are closed.
+const FORMATTING: &[&[u8]] =
+    &[b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong", b"tt", b"u"];
+/// How many of them may be open.
+const MOST_FORMATTING: usize = 12;
 /// Elements that are left out with all they hold.
 const UNSEEN: &[&str] = &[
     "script", "style", "noscript", "iframe", "svg", "template", "noembed", "noframes", "textarea", "object", "canvas", "math", "select",
@@ -37,18 +45,27 @@ pub struct Tamed {
     pub html: String,
     /// The contents of `<script type="application/ld+json">`, in order.
     pub json_ld: Vec<String>,
+    /// More was left than a tree is built of; the rest is lost.
+    pub cut: bool,
 }
 
 /// Scans `html`. `sees` is shown every run of text that a reader may see, until it answers `true`;
 /// if it never does, there is nothing to be found in the page and `None` is returned.
 pub fn tame(html: &str, sees: &dyn Fn(&[u8]) -> bool) -> Option<Tamed> {
     let bytes = html.as_bytes();
-    let mut out = Tamed { html: String::with_capacity(bytes.len() / 2), json_ld: Vec::new() };
+    let mut out = Tamed { html: String::with_capacity(bytes.len() / 2), ..Tamed::default() };
     let mut missing = [false; UNSEEN.len()];
-    let (mut depth, mut dropped) = (0usize, 0usize);
+    let (mut depth, mut formatting) = (0usize, 0usize);
+    // Start tags that were left out, so that their end tags are too: of other elements, of formatting.
+    let mut dropped = [0usize; 2];
     let mut seen = false;
     let mut at = 0;
     while at < bytes.len() {
+        if out.html.len() > MOST {
+            out.html.truncate(out.html.floor_char_boundary(MOST));
+            out.cut = true;
+            break;
+        }
         let next = memchr(b'<', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         if next > at {
             seen = seen || sees(&bytes[at..next]);
@@ -64,10 +81,12 @@ pub fn tame(html: &str, sees: &dyn Fn(&[u8]) -> bool) -> Option<Tamed> {
             b'/' if bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic) => {
                 let name = name(&bytes[at + 2..]);
                 let end = memchr(b'>', &bytes[at..]).map_or(bytes.len(), |found| at + found + 1);
-                if counts(name) && dropped > 0 {
-                    dropped -= 1;
+                let left_out = &mut dropped[usize::from(is_one_of(name, FORMATTING))];
+                if counts(name) && *left_out > 0 {
+                    *left_out -= 1;
                 } else {
                     depth = depth.saturating_sub(usize::from(counts(name)));
+                    formatting = formatting.saturating_sub(usize::from(is_one_of(name, FORMATTING)));
                     out.html.push_str("</");
                     out.html.push_str(&html[at + 2..at + 2 + name.len()]);
                     out.html.push('>');
@@ -100,10 +119,12 @@ pub fn tame(html: &str, sees: &dyn Fn(&[u8]) -> bool) -> Option<Tamed> {
                     continue;
                 }
                 if counts(name) {
-                    if depth >= DEEPEST {
-                        dropped += 1;
+                    let formats = is_one_of(name, FORMATTING);
+                    if depth >= DEEPEST || formats && formatting >= MOST_FORMATTING {
+                        dropped[usize::from(formats)] += 1;
                         continue;
                     }
+                    formatting += usize::from(formats);
                     depth += 1;
                 }
                 if name.eq_ignore_ascii_case(b"meta") {
