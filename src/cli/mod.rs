@@ -4,6 +4,7 @@
 //! messages. This is the only module that prints, and the only one that knows of terminals,
 //! environment variables and exit statuses ([`exit`]).
 
+mod dates;
 mod eval;
 pub mod exit;
 mod extract;
@@ -53,6 +54,8 @@ enum Command {
     Extract(Box<extract::Args>),
     /// Print what is read of an input: its text and what is known of it
     Text(text::Args),
+    /// Find every time expression, as TIMEX3 and EDTF
+    Dates(dates::Args),
     /// List, show and test the wordings that state a claim
     #[command(subcommand)]
     Rules(rules::Command),
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
     let ended = match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Text(args) => text::run(&args),
+        Command::Dates(args) => dates::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
         Command::Schema => schema::run(),

@@ -80,7 +80,7 @@ impl Mentions {
             if sentence.zone == Zone::Furniture {
                 continue;
             }
-            mentions.dates.extend(date::dates(text, sentence.tokens.clone(), &|i| taken[i]));
+            mentions.dates.extend(date::dates(text, sentence.tokens.clone(), &|i| taken[i]).into_iter().filter(|date| date.dates_events));
             mentions.seasons.extend(season::seasons(text, sentence.tokens.clone()));
         }
         for date in &mentions.dates {

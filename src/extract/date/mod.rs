@@ -28,7 +28,8 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if candidate.date.is_some_and(|date| rule.id().starts_with("date/year-") && !is_year(scene, date)) {
         return;
     }
-    let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
+    let slot_only =
+        rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| !matches!(e.what, What::Set(_)));
     let possessor = rule.id() == "date/year-of-title"
         && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
     if slot_only || possessor {
@@ -192,7 +193,9 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
         || matches!(expr.relation, Relation::Until | Relation::Since) && matches!(expr.what, What::One(_));
     let airs = matches!(scene.book.rules()[candidate.rule].id(), "date/aired" | "date/first-shown");
     match candidate.effect {
-        Effect::Date(Event::Premiere | Event::Finale) if expr.what == What::Slot => candidate.effect = Effect::Date(Event::Airing),
+        Effect::Date(Event::Premiere | Event::Finale) if matches!(expr.what, What::Set(_)) => {
+            candidate.effect = Effect::Date(Event::Airing)
+        }
         Effect::Date(Event::Premiere) if spans && airs => candidate.effect = Effect::Date(Event::Airing),
         _ => {}
     }
@@ -260,7 +263,7 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
         let ahead = expr.position == Some(Position::Later)
             || matches!(expr.what, What::One(When::Shift { amount: 1.., .. } | When::Weekday { which: Some(Which::Next), .. }))
             || matches!(expr.what, What::One(When::Calendar(Calendar { year: YearRef::Nearest(Which::Next) | YearRef::Shift(1..), .. })))
-            || expr.what == What::Slot
+            || matches!(expr.what, What::Set(_))
             || matches!(expr.relation, Relation::NotBefore | Relation::NotUntil | Relation::Until | Relation::By | Relation::From);
         if ahead || date > 0 && scene.is_any(date - 1, &["for", "until", "through"]) {
             return false;
@@ -376,7 +379,7 @@ fn is_open_ended(scene: &Scene, date: usize) -> bool {
     let Some(expr) = expr(scene, date) else { return false };
     let end = scene.items[date].tokens.end;
     let last = scene.text.word(end - 1).to_lowercase();
-    let vague = expr.what == What::One(When::Vague)
+    let vague = matches!(expr.what, What::One(When::FromNamed { .. } | When::Some { .. }))
         && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
-    vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
+    vague || matches!(expr.what, What::Set(_)) && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
 }

@@ -33,6 +33,9 @@ pub struct NameLists {
     pub(super) show_verbs: WordSet,
     pub(super) show_infinitives: WordSet,
     pub(super) person_verbs: WordSet,
+    project_verbs: WordSet,
+    pub(super) making_verbs: WordSet,
+    pub(super) house_nouns: WordSet,
     pub(super) networks: PhraseSet,
     pub(super) outlets: PhraseSet,
     pub(super) places: PhraseSet,
@@ -80,6 +83,9 @@ impl NameLists {
             show_verbs: folded("show_verbs"),
             show_infinitives: folded("show_infinitives"),
             person_verbs: folded("person_verbs"),
+            project_verbs: folded("project_verbs"),
+            making_verbs: folded("making_verbs"),
+            house_nouns: folded("house_nouns"),
             networks: phrases("networks"),
             outlets: phrases("outlets"),
             places: phrases("places"),
@@ -116,6 +122,11 @@ impl NameLists {
     /// "mother", "detective".
     pub fn is_kin(&self, word: &str) -> bool {
         self.kin.has(word)
+    }
+
+    /// "develops", "ordered": what is done to a work that is only planned or made.
+    pub fn is_project_verb(&self, word: &str) -> bool {
+        self.project_verbs.has(word)
     }
 
     /// "the", "after", "will": words that never begin a name.

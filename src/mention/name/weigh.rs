@@ -37,6 +37,7 @@ impl Scan<'_, '_> {
         let mut e = Evidence { count: 1, first: run.tokens.start, ..Evidence::default() };
         e.tokens = run.tokens.clone().map(|i| self.word(i).to_owned()).collect();
         let around = self.around(run);
+        e.body = (around.sentence.zone != Zone::Headline).then_some(run.tokens.start);
         if !self.starts_clause(run.tokens.start, around.sentence.tokens.start) && !self.shouting[run.sentence] {
             e.inside = 1;
         }
@@ -190,6 +191,11 @@ impl Scan<'_, '_> {
             e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
+        // "the streaming platform Lumen": a house, not a work
+        if self.lists.house_nouns.has(w1) {
+            e.other += 4.0;
+            e.title -= 1.0;
+        }
         // "the black comedy play Silo": a noun, not the verb
         if w1 == "play"
             && (self.lists.is_genre(w2) || self.lists.is_work(w2) || matches!(w2.as_str(), "the" | "a" | "stage" | "hit" | "'s"))
@@ -200,6 +206,12 @@ impl Scan<'_, '_> {
             || (w1 == "called" && (self.any_work(run.outer.start, start, 6)))
         {
             e.title += 3.0;
+        }
+        // "the finale, entitled X", "in the episode X": a part of a work
+        let part = |word: &str| matches!(word, "episode" | "finale" | "premiere" | "episodes" | "chapter" | "instalment" | "installment");
+        let named = matches!(w1.as_str(), "entitled" | "titled" | "called" | "dubbed" | "named");
+        if part(w1) && run.quoted || named && (part(w2) || w2 == "," && part(w3)) {
+            e.episode = 1;
         }
         if d1 == "of" && n1 != "'s" && n1 != "'" && (self.lists.nouns_of_title.has(d2) || (is_season_noun(d3))) {
             e.title += 3.0;
@@ -267,6 +279,9 @@ impl Scan<'_, '_> {
             )
         {
             e.title += 1.5;
+        }
+        if self.lists.making_verbs.has(d1) && !name_like_person(self, run) {
+            e.title += 1.2;
         }
         if w1 == "for" && matches!(w2.as_str(), "known" | "famous") {
             e.title += 1.5;
@@ -365,9 +380,19 @@ impl Scan<'_, '_> {
         if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
             e.title += 2.5;
         }
-        let title_noun = self.lists.title_nouns.has(n1);
-        if title_noun {
+        // "Silo cast", but "Ann Lee cast in Silo"
+        let passive = n1 == "cast" && matches!(n2.as_str(), "in" | "as" | "for" | "opposite" | "alongside" | "to");
+        e.franchise =
+            matches!(n1.as_str(), "franchise" | "universe" | "saga" | "films" | "movies" | "film" | "trilogy" | "movie" | "series");
+        if self.lists.title_nouns.has(n1) && !passive {
             e.title += 2.0;
+        }
+        // "“X” is the 40th episode of …"
+        let episode_of = matches!(n1.as_str(), "is" | "was")
+            && (run.outer.end + 1..end.min(run.outer.end + 6))
+                .any(|i| matches!(self.word(i), "episode" | "finale") && i + 1 < end && self.word(i + 1) == "of");
+        if episode_of {
+            e.episode = 1;
         }
         if is_season_noun(n1) && season::cardinal(n2).is_some() {
             e.title += 3.0;
@@ -468,7 +493,8 @@ impl Scan<'_, '_> {
         let listed = self.listed(&run.tokens);
         if (listed.network || listed.outlet || listed.other) && !run.quoted {
             // a listed name is a work or a person only where the text says so outright
-            let outright = self.lists.is_work(w1) || n1 == "(" && is_year(n2) || d1 == "of" && is_season_noun(d3);
+            let owner = self.lists.is_work(n1) || self.lists.is_genre(n1) || n1 == "'s";
+            let outright = !owner && self.lists.is_work(w1) || n1 == "(" && is_year(n2) || d1 == "of" && is_season_noun(d3);
             e.other += 2.0;
             e.person *= 0.3;
             if !outright {
