@@ -97,8 +97,14 @@ pub struct Candidate {
     pub person: Option<Performer>,
     /// The performer is whoever the text is about.
     pub implied: bool,
+    /// Whoever it is must be known to act.
+    pub known: bool,
     /// Tokens of the role's name.
     pub character: Option<Range<usize>>,
+    /// The role has the name of the work: "the title role".
+    pub title_role: bool,
+    /// A surname that the role shares with the next: "Jane and Kit Roe".
+    pub family: Option<Range<usize>>,
     /// Item of the person who is replaced.
     pub replaced: Option<usize>,
     /// Item of the date.
@@ -122,7 +128,10 @@ impl Candidate {
             network: None,
             person: None,
             implied: false,
+            known: false,
             character: None,
+            title_role: false,
+            family: None,
             replaced: None,
             date: None,
             slots: found.slots.iter().map(|(name, _, (s, e))| (name.clone(), scene.tokens(*s..*e))).collect(),

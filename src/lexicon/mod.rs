@@ -21,6 +21,8 @@ const LISTS: &[(&str, &str)] = &[
     ("genre_words", include_str!("genre_words.txt")),
     ("given_names", include_str!("given_names.txt")),
     ("given_names_ambiguous", include_str!("given_names_ambiguous.txt")),
+    ("given_names_female", include_str!("given_names_female.txt")),
+    ("given_names_male", include_str!("given_names_male.txt")),
     ("honorifics", include_str!("honorifics.txt")),
     ("house_nouns", include_str!("house_nouns.txt")),
     ("kin_nouns", include_str!("kin_nouns.txt")),

@@ -365,6 +365,7 @@ impl ItemBuilder<'_, '_> {
                 let word = self.word(last.tokens.start);
                 let dress = last.kind == ItemKind::Token
                     && self.text.tokens[last.tokens.start].kind == TokenKind::Word
+                    && !COLLEAGUES.contains(&word.as_str())
                     && (self.lists.is_performer(&word)
                         || self.lists.is_crew(&word)
                         || self.lists.is_demonym(self.text.word(last.tokens.start))
@@ -460,6 +461,9 @@ const DRESS: &[&str] = &[
     "fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late",
     "acclaimed", "supporting", "judges", "hosts", "presenters", "mentors", "emmy-winning", "emmy-nominated", "two-time",
 ];
+
+/// Nouns that make of a name somebody's colleague: they label and do not merely dress.
+const COLLEAGUES: &[&str] = &["co-star", "co-stars", "costar", "costars", "castmate", "castmates"];
 
 fn is_age_word(word: &str) -> bool {
     word.ends_with("-year-old") || word.ends_with("-year-olds")

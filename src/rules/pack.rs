@@ -113,6 +113,15 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
+impl OneOrMany {
+    fn all(self) -> Vec<String> {
+        match self {
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
 /// How a claim's subject is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -150,6 +159,14 @@ struct Entry {
     /// Cast rules without a performer: it is whoever the text is about.
     #[serde(default)]
     implied: bool,
+    /// Cast rules whose words label the performer: a list ends where the next has a label of its own.
+    #[serde(default)]
+    labels: bool,
+    /// Cast rules that hold only of whom the article knows to act.
+    #[serde(default)]
+    known: bool,
+    /// Patterns that take the trigger away from this rule alone.
+    unless: Option<OneOrMany>,
     /// Date rules: an unknown date is stated as such.
     #[serde(default)]
     undated: bool,
@@ -195,6 +212,12 @@ pub struct RawRule {
     pub yields: bool,
     /// Without a performer of its own: whoever the text is about.
     pub implied: bool,
+    /// Its words label a performer: a list ends where the next has a label of its own.
+    pub labels: bool,
+    /// Holds only of whom the article knows to act.
+    pub known: bool,
+    /// Patterns whose trigger this rule must not have: what looks like its wording and is none.
+    pub unless: Vec<String>,
     /// The date is stated to be unknown.
     pub undated: bool,
     /// Sentences in which it must find something.
@@ -293,10 +316,6 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
                 .to_owned());
         }
     };
-    let patterns = match entry.pattern {
-        OneOrMany::One(one) => vec![one],
-        OneOrMany::Many(many) => many,
-    };
     let yes = entry
         .yes
         .into_iter()
@@ -308,7 +327,7 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
     Ok(RawRule {
         id: entry.id,
         why: entry.why,
-        patterns,
+        patterns: entry.pattern.all(),
         effect,
         polarity: entry.polarity,
         certainty: entry.certainty,
@@ -316,6 +335,9 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         priority: entry.priority,
         yields: entry.yields,
         implied: entry.implied,
+        labels: entry.labels,
+        known: entry.known,
+        unless: entry.unless.map_or(Vec::new(), OneOrMany::all),
         undated: entry.undated,
         yes,
         no: entry.no,

@@ -8,6 +8,8 @@ use crate::text::token;
 #[derive(Debug)]
 pub struct NameLists {
     pub(super) given: WordSet,
+    pub(super) given_female: WordSet,
+    pub(super) given_male: WordSet,
     pub(super) given_ambiguous: WordSet,
     pub(super) family_first: WordSet,
     pub(super) common: WordSet,
@@ -57,7 +59,9 @@ impl NameLists {
         let folded = |class: &str| WordSet::folded(entries(class));
         let phrases = |class: &str| PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
         NameLists {
-            given: WordSet::exact(entries("given_names")),
+            given: WordSet::exact(&["given_names", "given_names_female", "given_names_male"].map(entries).concat()),
+            given_female: WordSet::exact(entries("given_names_female")),
+            given_male: WordSet::exact(entries("given_names_male")),
             family_first: WordSet::exact(entries("family_names_first")),
             given_ambiguous: WordSet::exact(entries("given_names_ambiguous")),
             common: folded("common_words"),
@@ -132,6 +136,15 @@ impl NameLists {
     /// "the", "after", "will": words that never begin a name.
     pub fn is_function(&self, word: &str) -> bool {
         self.function.has(word)
+    }
+
+    /// 'f' or 'm' where a first name is one of women or of men only.
+    pub fn gender(&self, given: &str) -> Option<char> {
+        match (self.given_female.has(given), self.given_male.has(given)) {
+            (true, false) => Some('f'),
+            (false, true) => Some('m'),
+            _ => None,
+        }
     }
 
     /// "Ann", "Min-ho", "Mark".
