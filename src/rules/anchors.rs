@@ -69,8 +69,15 @@ mod tests {
     fn the_examples_of_the_rules_hold_anchors() {
         let book = RuleBook::builtin();
         let (words, without) = book.anchors();
-        println!("{} words, {without:?}", words.len());
-        println!("short: {:?}", words.iter().filter(|word| word.len() < 4).collect::<Vec<_>>());
-        assert!(words.contains("renewed") || words.iter().any(|word| "renewed".starts_with(word.as_str())), "{words:?}");
+        assert!(words.len() > 500 && without.len() * 10 < book.rules().len(), "{} words, {without:?}", words.len());
+        let begins = |text: &str| {
+            text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|anchor| word.starts_with(anchor.as_str())))
+        };
+        for rule in book.rules().iter().filter(|rule| !is_forbidding(rule) && !without.contains(&rule.id())) {
+            for example in &rule.raw.yes {
+                let text = example.text.to_lowercase();
+                assert!(begins(&text), "{}: {text}", rule.id());
+            }
+        }
     }
 }

@@ -125,6 +125,7 @@ fn prose(node: &NodeRef) -> usize {
 /// The blocks of `found` that are the article, in order. `headline` is left out where it is repeated.
 pub fn article(found: Vec<Block>, headline: Option<&str>, words: &Vocabulary) -> Vec<Block> {
     let mut blocks = within_body(found);
+    drop_ends(&mut blocks, words);
     for block in &mut blocks {
         cut_credit(block);
         cut_lines(block, words);
@@ -142,7 +143,6 @@ pub fn article(found: Vec<Block>, headline: Option<&str>, words: &Vocabulary) ->
             || is_credit(&block.text))
     });
     drop_linked(&mut blocks);
-    drop_ends(&mut blocks, words);
     drop_before_first(&mut blocks);
     drop_after_last(&mut blocks);
     drop_repeats(&mut blocks);
