@@ -223,6 +223,20 @@ impl Spans {
     }
 }
 
+/// Which part of its source said what is known of an article: `json-ld`, `opengraph`, `meta`, `markup`, `heading`,
+/// `title-tag`, `visible`, `canonical`, `address`, `fetched`, `feed`; `null` where a flag, a front-matter head or a row said it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MetadataFrom {
+    /// What gave the headline.
+    pub title: Option<String>,
+    /// What gave the address.
+    pub url: Option<String>,
+    /// What gave the publisher.
+    pub outlet: Option<String>,
+    /// What gave the publication date.
+    pub published: Option<String>,
+}
+
 /// Where a claim stands, exactly enough to find it again without greenlit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Provenance {
@@ -238,6 +252,21 @@ pub struct Provenance {
     pub outlet: Option<String>,
     /// Publication date, EDTF.
     pub published: Option<String>,
+    /// Pages and feeds: what gave these four.
+    #[serde(default)]
+    pub metadata_from: MetadataFrom,
+    /// Pages: SHA-256 of the page's bytes, hexadecimal.
+    #[serde(default)]
+    pub page_sha256: Option<String>,
+    /// Pages: where the sentence stands in the page's bytes; `null` unless it stands there in just these bytes, once.
+    #[serde(default)]
+    pub page_bytes: Option<Span>,
+    /// The article's address with a text fragment, which opens it at the sentence.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// The document of the same run of which this one is a copy (the same wire story, another address).
+    #[serde(default)]
+    pub duplicate_of: Option<String>,
     /// The sentence that states the claim, in code points (W3C TextPositionSelector).
     pub sentence: Span,
     /// The same in bytes of the decoded text.

@@ -49,7 +49,7 @@
 //!
 //! # What is missing
 //!
-//! English only; plain text only; one article after the other. The modules are public for the
+//! English only; one article after the other. The modules are public for the
 //! program, the tests and the curious; until 1.0 only the wire format, [`claim::Claim`], is kept stable on purpose.
 //!
 //! The modules below stand in the order of the pipeline: data flows downwards through them.

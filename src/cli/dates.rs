@@ -40,7 +40,7 @@ enum Wanted {
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let inputs = if args.inputs.is_empty() { vec!["-".to_owned()] } else { args.inputs.clone() };
     let overrides = Meta { published: args.published.clone(), ..Meta::default() };
-    let options = Options { overrides, fields: args.fields.fields(), max_piece: None };
+    let options = Options { overrides, fields: args.fields.fields(), any_language: true, ..Options::default() };
     let mut out = Output::open(None)?;
     let mut failed = false;
     for input in &inputs {

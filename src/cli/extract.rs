@@ -11,10 +11,10 @@ use clap::{CommandFactory, ValueEnum};
 use super::exit::{Exit, Stop, usage};
 use super::fields::FieldArgs;
 use super::output::{Output, same_file};
-use super::{Cli, book, no_such_rule, say, width};
+use super::{Cli, anchors, book, no_such_rule, say, width};
 use crate::claim::{Certainty, Claim, Kind};
 use crate::error::Failure;
-use crate::ingest::{self, Article, Flow, Meta, Options};
+use crate::ingest::{self, Article, Flow, Meta, Options, Silent};
 use crate::pipeline::{self, Trace};
 use crate::rules::RuleBook;
 use crate::write::safe::visible;
@@ -76,6 +76,9 @@ pub(super) struct Args {
     /// Only claims that are this sure
     #[arg(long, value_name = "LEVEL", value_delimiter = ',', help_heading = "What is found")]
     certainty: Vec<Certainty>,
+    /// Look for claims in articles of other languages too
+    #[arg(long, help_heading = "What is found")]
+    any_language: bool,
     /// Layer the rules in DIR on the built-in ones; may be given several times
     #[arg(long, value_name = "DIR", help_heading = "What is found")]
     rules: Vec<PathBuf>,
@@ -171,7 +174,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), stopped: None };
     let overrides =
         Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
-    let options = Options { overrides, fields: args.fields.fields(), max_piece: None };
+    // For reading only: every sentence of a page is asked for its reasons.
+    let anchors = if args.why_not.is_some() { None } else { anchors(&book) };
+    let options = Options { anchors, overrides, fields: args.fields.fields(), any_language: args.any_language, ..Options::default() };
     for input in &inputs {
         let flow = ingest::pieces(input, &options, &mut |piece| {
             match piece {
@@ -224,6 +229,8 @@ struct Tally {
     articles: usize,
     failed: usize,
     claims: usize,
+    /// Articles in other languages, in which nothing was looked for.
+    foreign: usize,
 }
 
 /// The run over all inputs.
@@ -253,6 +260,9 @@ impl Run<'_> {
                     say::warning(problem);
                 }
                 self.tally.articles += 1;
+                if let Some(Silent::Foreign(_)) = article.silent {
+                    self.tally.foreign += 1;
+                }
                 if let Err(error) = self.write(&article) {
                     self.stopped = Some(Stop::writing(self.place(), error));
                 }
@@ -309,7 +319,7 @@ impl Run<'_> {
             return Err(stop);
         }
         let place = self.place().to_owned();
-        let Tally { articles, failed, claims } = self.tally;
+        let Tally { articles, failed, claims, foreign } = self.tally;
         let reasons = matches!(self.sheet, Sheet::Reasons { .. });
         let output = match self.sheet {
             Sheet::Claims(writer) => writer.finish().map_err(|error| Stop::writing(&place, error))?,
@@ -322,6 +332,13 @@ impl Run<'_> {
         output.keep().map_err(|error| Stop::writing(&place, error))?;
         if !reasons && matches!(format, Format::Annotated | Format::Table) && io::stderr().is_terminal() {
             say::note(format!("{} in {}", counted(claims, "claim"), counted(articles, "article")));
+        }
+        if foreign > 0 {
+            say::note(format!(
+                "{} in another language than English: nothing was looked for in {} (--any-language)",
+                counted(foreign, "article"),
+                if foreign == 1 { "it" } else { "them" }
+            ));
         }
         Ok(if failed > 0 { Exit::Partly } else { sound })
     }

@@ -13,13 +13,16 @@ mod output;
 mod rules;
 mod say;
 mod schema;
+mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
 use crate::error::Problem;
+use crate::ingest::Anchors;
 use crate::rules::RuleBook;
 use exit::{Exit, Stop, usage};
 
@@ -49,6 +52,8 @@ struct Cli {
 enum Command {
     /// Find the claims of articles
     Extract(Box<extract::Args>),
+    /// Print what is read of an input: its text and what is known of it
+    Text(text::Args),
     /// Find every time expression, as TIMEX3 and EDTF
     Dates(dates::Args),
     /// List, show and test the wordings that state a claim
@@ -73,6 +78,7 @@ pub fn run() -> ExitCode {
     cli.color.set();
     let ended = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
@@ -107,6 +113,14 @@ fn book(packs: &[PathBuf]) -> Result<(RuleBook, Exit), Stop> {
         }
     }
     Ok((book, exit))
+}
+
+/// The words by which pages without claims are told.
+///
+/// Some rules need no particular word ("Silo’s Ann Lee"); they find nothing in a page that holds none of the words
+/// of all others.
+fn anchors(book: &RuleBook) -> Option<Arc<Anchors>> {
+    Anchors::new(book.anchors().0).map(Arc::new)
 }
 
 /// The message for a rule that is not there, with the ids that the user may have meant.

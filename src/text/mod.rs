@@ -36,7 +36,16 @@ impl<'a> Text<'a> {
     /// Marks the structure of `source[body]`. `headline` is the title that the document's
     /// metadata gives, if any: the first line is then a headline even if it looks like prose.
     pub fn new(source: &'a str, body: Span, headline: Option<&str>) -> Self {
-        let blocks = zone::blocks(source, body, headline);
+        Self::headed(source, body, headline, None)
+    }
+
+    /// Like [`Text::new`], with a headline that stands at `place`, apart from the body: in a front-matter head. It is read as
+    /// the first block, unless the body repeats it.
+    pub fn headed(source: &'a str, body: Span, headline: Option<&str>, place: Option<Span>) -> Self {
+        let mut blocks = zone::blocks(source, body, headline);
+        if let Some(place) = place {
+            zone::put_headline(source, place, &mut blocks);
+        }
         let quotes = quote::quotations(source, &blocks);
         let marks = quote::marks(&quotes);
         let mut tokens = Vec::with_capacity(body.len() / 5);
