@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, How, Matched};
+use super::change::{Change, How, Matched, Weight};
 use super::key::Key;
 use super::measure::{self, Answer, affirmed, answers, apart};
 use crate::claim::{Attribution, Claim, Kind, Relation, fold};
@@ -122,10 +122,6 @@ impl Comparison<'_> {
         for ((i, j), moved) in pairs.into_iter().zip(moved) {
             let (before, after) = (&self.sides[0].said[i], &self.sides[1].said[j]);
             let mut found = pair(before, after, Matched::Claim, measure::network(before.claim, after.claim));
-            let (b, a) = (&before.claim.provenance, &after.claim.provenance);
-            if found.changes.is_empty() && (&b.rule, &b.greenlit) != (&a.rule, &a.greenlit) {
-                found.changes.push(Change::RuleChanged);
-            }
             let same_words = |i: &usize| {
                 let words = spelled_alike(&self.sides[0].claims[*i].provenance.exact);
                 after.mentions.iter().any(|j| spelled_alike(&self.sides[1].claims[*j].provenance.exact) == words)
@@ -138,6 +134,10 @@ impl Comparison<'_> {
             }
             if moved {
                 found.changes.push(Change::Moved);
+            }
+            let (b, a) = (&before.claim.provenance, &after.claim.provenance);
+            if found.changes.is_empty() && (&b.rule, &b.greenlit) != (&a.rule, &a.greenlit) {
+                found.changes.push(Change::RuleChanged);
             }
             self.settle(i, j, found);
         }
@@ -173,7 +173,7 @@ impl Comparison<'_> {
     }
 
     fn recast(&mut self) {
-        let gives = |claim: &crate::claim::Claim| affirmed(claim) && claim.relation != Some(Relation::Leaves);
+        let gives = |claim: &Claim| affirmed(claim) && claim.relation != Some(Relation::Leaves);
         let pairs = self.closest(|before, after| {
             let (b, a) = (&before.key, &after.key);
             let same_role = before.claim.kind == Kind::Cast
@@ -290,7 +290,7 @@ impl Comparison<'_> {
     fn settle(&mut self, i: usize, j: usize, mut found: Found) {
         let (before, after) = (&self.sides[0].said[i], &self.sides[1].said[j]);
         // Of two answers it is not said how sure they are: both stand there in full.
-        let same_answer = found.changes.iter().all(|change| change.weight() < super::Weight::High);
+        let same_answer = found.changes.iter().all(|change| change.weight() < Weight::High);
         if same_answer && before.claim.polarity == after.claim.polarity {
             let (b, a) = (before.claim.certainty, after.claim.certainty);
             if b != a {
@@ -309,10 +309,9 @@ impl Comparison<'_> {
             }
         }
         found.changes.sort();
-        let only_said_otherwise = found.changes.iter().all(|c| matches!(c, Change::Reworded | Change::Moved | Change::Restated));
-        if !only_said_otherwise {
-            // what changed is not what it was, so that it is in other words says nothing
-            found.changes.retain(|change| !matches!(change, Change::Reworded | Change::Moved | Change::Restated));
+        if found.changes.iter().any(|change| change.weight() > Weight::Hidden) {
+            // what is claimed is not what it was, so that it is in other words says nothing
+            found.changes.retain(|change| change.weight() > Weight::Hidden);
         }
         self.sides[0].said[i].paired = true;
         self.sides[1].said[j].paired = true;
