@@ -285,6 +285,9 @@ pub struct Provenance {
     pub rule: String,
     /// Version of greenlit.
     pub greenlit: String,
+    /// Version of the way in which `slot_id` and `claim_id` are made: ids of two versions do not compare.
+    #[serde(default)]
+    pub key_scheme: String,
 }
 
 /// One statement, made in one place of one article.
@@ -327,7 +330,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Sets `slot_id` and `claim_id` from the other fields.
+    /// Sets `slot_id`, `claim_id` and `provenance.key_scheme` from the other fields.
     ///
     /// A claim without a title has a slot of its own document, so that it never agrees with nor
     /// contradicts another article's.
@@ -349,6 +352,7 @@ impl Claim {
                 format!("{}\0{}", self.value.as_deref().unwrap_or(""), name(&self.modifier)),
             ),
         };
+        self.provenance.key_scheme = KEY_SCHEME.to_owned();
         self.slot_id = format!("slt_{}", digest(&question));
         self.claim_id = format!("clm_{}", digest(&format!("{question}\0{answer}\0{}", name(&self.polarity))));
     }

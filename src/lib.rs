@@ -37,6 +37,7 @@
 //!   [`Article::from_text`](ingest::Article::from_text) takes text that is at hand.
 //! - [`pipeline::extract`] gives the [`claim::Claim`]s of one article, and for each a
 //!   [`pipeline::Trace`] of why it is what it is; [`pipeline::why_not`] says how far a rule came.
+//! - [`diff::compare`] says what two versions of an article claim differently.
 //! - [`write::Writer`] puts claims on paper; [`eval`] scores them against annotations.
 //!
 //! # What holds
@@ -81,6 +82,8 @@ pub mod pipeline;
 pub mod examples;
 
 pub mod eval;
+
+pub mod diff;
 
 pub mod write;
 

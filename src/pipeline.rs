@@ -362,6 +362,7 @@ impl<'d> Document<'d> {
             spans,
             rule: rule.to_owned(),
             greenlit: env!("CARGO_PKG_VERSION").to_owned(),
+            key_scheme: String::new(),
         }
     }
 

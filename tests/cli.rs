@@ -39,7 +39,9 @@ fn folder() -> tempfile::TempDir {
 #[test]
 fn help_is_short_or_long_and_has_examples() {
     let folder = folder();
-    for command in [&["extract"][..], &["rules"], &["rules", "list"], &["rules", "show"], &["rules", "test"], &["eval"], &["schema"], &[]] {
+    for command in
+        [&["extract"][..], &["rules"], &["rules", "list"], &["rules", "show"], &["rules", "test"], &["eval"], &["diff"], &["schema"], &[]]
+    {
         let short = run(folder.path(), &[command, &["-h"]].concat());
         let long = run(folder.path(), &[command, &["--help"]].concat());
         assert_eq!((short.status.code(), long.status.code()), (Some(0), Some(0)), "{command:?}");

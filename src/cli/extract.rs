@@ -11,7 +11,7 @@ use clap::{CommandFactory, ValueEnum};
 use super::exit::{Exit, Stop, usage};
 use super::fields::FieldArgs;
 use super::output::{Output, same_file};
-use super::{Cli, anchors, book, no_such_rule, say, width};
+use super::{Cli, anchors, book, claims_of, no_such_rule, say, width};
 use crate::claim::{Certainty, Claim, Kind};
 use crate::error::Failure;
 use crate::ingest::{self, Article, Flow, Meta, Options, Silent};
@@ -273,14 +273,8 @@ impl Run<'_> {
     fn write(&mut self, article: &Article) -> io::Result<()> {
         match &mut self.sheet {
             Sheet::Claims(writer) => {
-                // A bug met in one article must not cost the claims of the others.
-                let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pipeline::extract(article, self.book)));
-                let Ok(found) = attempt else {
+                let Some(found) = claims_of(article, self.book) else {
                     self.tally.failed += 1;
-                    say::error(format!(
-                        "{}: a bug in greenlit stopped the reading of this article; please report it with the text",
-                        visible(&article.name)
-                    ));
                     return Ok(());
                 };
                 let mut claims = found.claims;
@@ -368,7 +362,7 @@ fn counted(n: usize, what: &str) -> String {
 }
 
 /// A date of publication: a year, a month or a day that the calendar has.
-fn published(text: &str) -> Result<String, String> {
+pub(super) fn published(text: &str) -> Result<String, String> {
     let way_out = "write 2017-07-01, or 2017-07 or 2017 if no more is known";
     let mut fields = text.split('-').zip([4, 2, 2]);
     let mut number = || match fields.next() {

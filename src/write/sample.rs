@@ -43,6 +43,7 @@ pub fn claim(kind: Kind) -> Claim {
             spans: Spans::default(),
             rule: format!("{}/sample", name(&kind)),
             greenlit: "0.1.0".into(),
+            key_scheme: String::new(),
         },
     }
 }
