@@ -5,6 +5,7 @@
 //! | 0 | done; finding no claims is no error, nor is a reader that has seen enough (`\| head`) |
 //! | 1 | done in part: some inputs, rows or rules failed, everything else was written; or rules that fail their examples |
 //! | 2 | nothing was done: wrong usage, or no input could be read |
+//! | 130 | `batch` was interrupted; what was done is kept for `--resume` |
 
 use std::io;
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ pub enum Exit {
     Partly,
     /// 2: wrong usage, or nothing could be done.
     Nothing,
+    /// 130: interrupted, as shells say it; what was done is kept.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {

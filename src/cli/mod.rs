@@ -4,11 +4,13 @@
 //! messages. This is the only module that prints, and the only one that knows of terminals,
 //! environment variables and exit statuses ([`exit`]).
 
+mod batch;
 mod eval;
 pub mod exit;
 mod extract;
 mod fields;
 mod output;
+mod progress;
 mod rules;
 mod say;
 mod schema;
@@ -26,6 +28,7 @@ const EXAMPLES: &str = "\
 Examples:
   greenlit extract article.txt                     show the article's claims on its text
   greenlit extract dump.jsonl -o claims.csv        a month of news into a spreadsheet
+  greenlit batch corpus/ -o claims.jsonl           a whole corpus, in parallel
   greenlit rules list                              the wordings that greenlit knows
 
 Exit status: 0 done, 1 some inputs failed and the rest was written, 2 wrong usage or nothing could be done.";
@@ -48,6 +51,8 @@ struct Cli {
 enum Command {
     /// Find the claims of articles
     Extract(Box<extract::Args>),
+    /// Find the claims of a whole corpus, in parallel
+    Batch(Box<batch::Args>),
     /// List, show and test the wordings that state a claim
     #[command(subcommand)]
     Rules(rules::Command),
@@ -70,6 +75,7 @@ pub fn run() -> ExitCode {
     cli.color.set();
     let ended = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
         Command::Schema => schema::run(),
