@@ -12,6 +12,8 @@ pub mod publish;
 pub mod queue;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(test)]
+mod tests;
 pub mod walk;
 
 use std::fs::File;
@@ -29,10 +31,11 @@ use crate::write::{self, Format};
 use journal::{Document, Found, Heading, Journal, Known, PieceId, Record};
 use publish::Target;
 
-/// Bytes of input that make a job: enough that handing it over costs nothing beside the work.
-const JOB_BYTES: usize = 128 << 10;
+/// Bytes of input that make a job: enough that handing it over costs nothing beside the work, few enough that
+/// a run that is killed loses little.
+const JOB_BYTES: usize = 32 << 10;
 /// Pieces that make a job, however small they are.
-const JOB_PIECES: usize = 64;
+const JOB_PIECES: usize = 32;
 
 /// What is to be done.
 pub struct Plan<'p> {
@@ -61,7 +64,14 @@ pub struct Plan<'p> {
 /// Where claims go.
 pub enum Output<'o> {
     /// Written as they come, to something that cannot be written again: a pipe, a device.
-    Stream(&'o mut dyn Write, publish::Form),
+    Stream {
+        /// What messages call it.
+        name: String,
+        /// Where it goes.
+        out: &'o mut dyn Write,
+        /// Its form, one of those that are texts.
+        form: publish::Form,
+    },
     /// A file that appears when it is whole.
     File {
         /// Its place and form.
@@ -133,14 +143,14 @@ pub enum Trouble {
 /// for a run that goes on. Inputs that cannot be read are no error: they are told and counted.
 pub fn run(plan: &Plan<'_>, output: Output<'_>, watch: &mut dyn Watch) -> Result<Tally, Trouble> {
     match output {
-        Output::Stream(out, form) => stream(plan, out, form, watch),
+        Output::Stream { name, out, form } => stream(plan, &name, out, form, watch),
         Output::File { target, resume } => file(plan, &target, resume, watch),
     }
 }
 
 /// A run whose claims leave as they are found.
-fn stream(plan: &Plan<'_>, out: &mut dyn Write, form: publish::Form, watch: &mut dyn Watch) -> Result<Tally, Trouble> {
-    let lost = |error: io::Error| trouble(Path::new("standard output"), error);
+fn stream(plan: &Plan<'_>, name: &str, out: &mut dyn Write, form: publish::Form, watch: &mut dyn Watch) -> Result<Tally, Trouble> {
+    let lost = |error: io::Error| trouble(Path::new(name), error);
     let mut errors = Errors::open(plan)?;
     let mut tally = Tally::default();
     let format = form.text().expect("only texts are streamed");
@@ -177,7 +187,13 @@ fn stream(plan: &Plan<'_>, out: &mut dyn Write, form: publish::Form, watch: &mut
 /// A run into a file, by way of a journal.
 fn file(plan: &Plan<'_>, target: &Target, resume: bool, watch: &mut dyn Watch) -> Result<Tally, Trouble> {
     let places = journal::Places::of(&target.path);
-    let lost = |error: io::Error| trouble(&target.path, error);
+    let lost = |error: io::Error| match trouble(&target.path, error) {
+        Trouble::Failed(Error::Io { path, source, .. }) if source.kind() == io::ErrorKind::StorageFull => {
+            let remedy = "make room and run it again with --resume: what was finished is kept".to_owned();
+            Trouble::Failed(Error::Io { path, source, remedy })
+        }
+        other => other,
+    };
     let (mut journal, known, found) = Journal::open(&places, &heading(plan, target), resume).map_err(lost)?;
     watch.found(found);
     let mut errors = Errors::open(plan)?;
@@ -446,7 +462,7 @@ fn trouble(path: &Path, source: io::Error) -> Trouble {
         return Trouble::Closed;
     }
     let remedy = match source.kind() {
-        io::ErrorKind::StorageFull => "make room, and run it again with --resume: what was finished is kept",
+        io::ErrorKind::StorageFull => "make room there",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "you may not write there; choose another folder with -o",
         io::ErrorKind::NotFound => "the folder must exist",
         _ => "is the disk full, or the folder write-protected?",

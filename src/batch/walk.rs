@@ -183,10 +183,9 @@ fn unreachable_path(root: &Path, error: &ignore::Error) -> Failure {
     if is_loop(error) {
         return Failure::new(path, Stage::Read, "is a link to a folder that it lies in", "take the link away, or --exclude it");
     }
-    let reason = match error.io_error() {
-        Some(error) => error.to_string(),
-        None => error.to_string(),
-    };
+    let said = error.to_string();
+    // What the system said stands behind the path, which is named already.
+    let reason = said.rsplit_once(&format!("{path}: ")).map_or(said.as_str(), |(_, reason)| reason);
     Failure::new(path, Stage::Read, reason, "check that it can be read")
 }
 

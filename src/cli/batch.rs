@@ -185,7 +185,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
             let device = fs::OpenOptions::new().write(true).open(&args.output);
             Box::new(device.map_err(|error| Stop::writing(&args.output.to_string_lossy(), error))?)
         };
-        batch::run(&plan, batch::Output::Stream(&mut *out, form), &mut reporter)
+        let name = if args.output.as_os_str() == "-" { "standard output".into() } else { args.output.to_string_lossy().into_owned() };
+        batch::run(&plan, batch::Output::Stream { name, out: &mut *out, form }, &mut reporter)
     };
     match ended {
         Ok(tally) => {
