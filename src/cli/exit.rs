@@ -8,6 +8,7 @@
 //!
 //! `diff` has its own, those of diff(1): 0 nothing that counts differs, 1 something does, 2 trouble, even if the rest
 //! was compared.
+//! | 130 | `batch` was interrupted; what was done is kept for `--resume` |
 
 use std::io;
 use std::process::ExitCode;
@@ -27,6 +28,8 @@ pub enum Exit {
     Differs,
     /// 2: `diff` could not read all of its input.
     Trouble,
+    /// 130: interrupted, as shells say it; what was done is kept.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -35,6 +38,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Partly | Exit::Differs => 1,
             Exit::Nothing | Exit::Trouble => 2,
+            Exit::Interrupted => 130,
         })
     }
 }

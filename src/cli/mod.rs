@@ -4,6 +4,7 @@
 //! messages. This is the only module that prints, and the only one that knows of terminals,
 //! environment variables and exit statuses ([`exit`]).
 
+mod batch;
 mod dates;
 mod diff;
 mod eval;
@@ -11,6 +12,7 @@ pub mod exit;
 mod extract;
 mod fields;
 mod output;
+mod progress;
 mod rules;
 mod say;
 mod schema;
@@ -34,6 +36,7 @@ Examples:
   greenlit extract article.txt                     show the article's claims on its text
   greenlit extract dump.jsonl -o claims.csv        a month of news into a spreadsheet
   greenlit diff old.txt new.txt                    what is claimed now that was not before
+  greenlit batch corpus/ -o claims.jsonl           a whole corpus, in parallel
   greenlit rules list                              the wordings that greenlit knows
 
 Exit status: 0 done, 1 some inputs failed and the rest was written, 2 wrong usage or nothing could be done.";
@@ -62,6 +65,8 @@ enum Command {
     Dates(dates::Args),
     /// Say what is claimed now that was not before
     Diff(diff::Args),
+    /// Find the claims of a whole corpus, in parallel
+    Batch(Box<batch::Args>),
     /// List, show and test the wordings that state a claim
     #[command(subcommand)]
     Rules(rules::Command),
@@ -86,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Dates(args) => dates::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
         Command::Diff(args) => diff::run(&args),

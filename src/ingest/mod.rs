@@ -144,7 +144,7 @@ pub fn pieces(path: &str, options: &Options, sink: &mut format::Sink<'_>) -> Flo
     if path == STDIN {
         return pieces_of(path, &mut io::stdin().lock(), options, sink);
     }
-    match open(path) {
+    match open(Path::new(path), path) {
         Ok(mut file) => pieces_of(path, &mut file, options, sink),
         Err(failure) => sink(Err(failure)),
     }
@@ -156,16 +156,16 @@ pub fn pieces_of(name: &str, stream: &mut dyn Read, options: &Options, sink: &mu
     format::Cutter::new(options, sink).stream(name, file, stream, &Meta::default())
 }
 
-/// Opens a file; a folder is refused here, because reading it fails with a riddle on some systems.
+/// Opens a file that the user calls `name`; a folder is refused here, because reading it fails with a riddle on some systems.
 ///
 /// # Errors
 /// A [`Failure`] with the way out.
-pub fn open(path: &str) -> Result<File, Failure> {
-    let file = File::open(path).map_err(|source| format::unreadable(path, &source))?;
+pub fn open(path: &Path, name: &str) -> Result<File, Failure> {
+    let file = File::open(path).map_err(|source| format::unreadable(name, &source))?;
     let is_folder = file.metadata().is_ok_and(|metadata| metadata.is_dir());
     if !is_folder {
         return Ok(file);
     }
-    let remedy = format!("name its files: {0}/*.txt, or read it all with greenlit batch {0}", path.trim_end_matches(['/', '\\']));
-    Err(Failure::new(path, Stage::Read, "is a folder", remedy))
+    let remedy = format!("name its files: {0}/*.txt, or read it all with greenlit batch {0}", name.trim_end_matches(['/', '\\']));
+    Err(Failure::new(name, Stage::Read, "is a folder", remedy))
 }
