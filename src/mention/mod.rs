@@ -458,6 +458,8 @@ const NOT_THE_WORK: &[&str] = &[
 /// Nouns that stand for a performer: "the actress".
 const PERSON_NOUNS: &[&str] = &[
     "actor", "actress", "star", "comedian", "comedienne", "comic", "performer", "presenter", "host", "singer", "rapper", "thespian",
+    "chef", "footballer", "musician", "journalist", "songstress", "funnyman", "beauty", "socialite", "mother-of-one", "mother-of-two",
+    "mother-of-three", "father-of-one", "father-of-two", "father-of-three", "leading-lady", "businessman", "businesswoman", "thesp",
     "entertainer", "heartthrob", "newcomer", "veteran", "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
 ];
 
@@ -476,5 +478,6 @@ fn is_age_word(word: &str) -> bool {
 
 fn is_plural(noun: &str) -> bool {
     noun.ends_with('s')
+        && !noun.ends_with("ss")
         && !matches!(noun, "series" | "miniseries" | "docuseries" | "mini-series" | "web-series" | "docu-series" | "micro-series")
 }

@@ -54,6 +54,11 @@ impl Scan<'_, '_> {
                     | "returning"
             )
         });
+        // "the cast, including A (B)", "starring A (B)": the performer comes first
+        let listed = cue
+            && (sentence.tokens.start..first.tokens.start).any(|i| {
+                matches!(self.lower(i).as_str(), "includes" | "include" | "including" | "starring" | "features" | "featuring" | "included")
+            });
         let sum: f32 = pairs
             .iter()
             .filter(|p| p.2)
@@ -85,7 +90,7 @@ impl Scan<'_, '_> {
                 )
         });
         let together =
-            sum + if speaks { 2.0 } else { 0.0 } + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+            sum + if speaks { 2.0 } else { 0.0 } + if listed { 5.0 } else if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         // where most brackets hold a person's or a titled name, the others hold roles, too
         let role_like = |run: &Run| {
             stats

@@ -127,7 +127,9 @@ impl Scan<'_, '_> {
             && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
             let family_first = self.lists.family_first.has(first) && !self.lists.common.has(self.word(run.tokens.start + 1)) && length <= 3;
-            e.shape_person += if given {
+            // "Han Min Seo": a family name and two more words that are no words
+            let three = family_first && length == 3 && !self.lists.common.has(last);
+            e.shape_person += if given || three {
                 2.0
             } else if maybe_given || family_first {
                 1.2
@@ -321,7 +323,9 @@ impl Scan<'_, '_> {
     /// What stands before it and speaks for a person or a character.
     fn before_person(&self, around: &Around, e: &mut Evidence) {
         let Around { w1, w2, .. } = around;
-        if self.lists.is_performer(w1) || self.lists.is_crew(w1) {
+        // "according to sources Ann Lee …": a comma is missing, and nobody is called a source
+        let source = matches!(w1.as_str(), "source" | "sources" | "insider" | "insiders" | "reports");
+        if (self.lists.is_performer(w1) || self.lists.is_crew(w1)) && !source {
             e.person += 3.0;
             e.performer |= self.lists.is_performer(w1);
             e.crew |= self.lists.is_crew(w1);
