@@ -351,7 +351,7 @@ fn counted(n: usize, what: &str) -> String {
 }
 
 /// A date of publication: a year, a month or a day that the calendar has.
-fn published(text: &str) -> Result<String, String> {
+pub(super) fn published(text: &str) -> Result<String, String> {
     let way_out = "write 2017-07-01, or 2017-07 or 2017 if no more is known";
     let mut fields = text.split('-').zip([4, 2, 2]);
     let mut number = || match fields.next() {

@@ -7,6 +7,7 @@
 
 mod annotated;
 mod csv;
+pub mod dates;
 mod json;
 mod jsonl;
 pub mod safe;
