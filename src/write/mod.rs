@@ -8,6 +8,7 @@
 mod annotated;
 mod csv;
 pub mod diff;
+pub mod dates;
 mod json;
 mod jsonl;
 pub mod safe;

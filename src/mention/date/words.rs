@@ -575,9 +575,9 @@ pub(super) const TAILS: &[(&[&str], Relation)] = &[
     (&["or", "later"], Relation::NotBefore),
     (&["at", "the", "latest"], Relation::By),
     (&["or", "earlier"], Relation::By),
-    (&["onwards"], Relation::From),
-    (&["onward"], Relation::From),
-    (&["and", "beyond"], Relation::From),
+    (&["onwards"], Relation::Since),
+    (&["onward"], Relation::Since),
+    (&["and", "beyond"], Relation::Since),
 ];
 
 /// Words around which a time with no other time word is told: "the future", "the corresponding period".
