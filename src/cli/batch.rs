@@ -165,6 +165,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
             overrides: Meta { published: args.published.clone(), outlet: args.outlet.clone(), ..Meta::default() },
             fields: args.fields.fields(),
             max_piece: Some(args.max_file_size),
+            anchors: super::anchors(&book),
+            ..Options::default()
         },
         extract: &extract,
         kinds: args.kind.clone(),

@@ -89,8 +89,16 @@ impl Scan<'_, '_> {
                         | "stars"
                 )
         });
-        let together =
-            sum + if speaks { 2.0 } else { 0.0 } + if listed { 5.0 } else if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+        let together = sum
+            + if speaks { 2.0 } else { 0.0 }
+            + if listed {
+                5.0
+            } else if cue {
+                1.5
+            } else {
+                -0.8
+            }
+            - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         // where most brackets hold a person's or a titled name, the others hold roles, too
         let role_like = |run: &Run| {
             stats

@@ -171,7 +171,9 @@ impl Tagger<'_> {
         }
         let behind = mention.tokens.end + usize::from(mention.tokens.end < bounds.end && is(mention.tokens.end, &[","]));
         let mark = |i: usize| i + 1 < bounds.end && is(i, &["("]) && is(i + 1, &["?"]);
-        at > bounds.start && is(at - 1, DOUBTS) || behind < bounds.end && is(behind, &["perhaps", "possibly", "maybe"]) || mark(mention.tokens.end)
+        at > bounds.start && is(at - 1, DOUBTS)
+            || behind < bounds.end && is(behind, &["perhaps", "possibly", "maybe"])
+            || mark(mention.tokens.end)
     }
 
     /// Remembers a time that the text has named.
