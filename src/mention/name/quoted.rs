@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Run, Scan};
-use super::words::{is_calendar, is_season_noun, is_year};
+use super::words::{is_calendar, is_holiday, is_season_noun, is_year};
 use crate::mention::season;
 use crate::text::{TokenKind, Zone};
 
@@ -127,6 +127,9 @@ impl Scan<'_, '_> {
                     )
                 })
             {
+                return None;
+            }
+            if is_calendar(self.word(start)) && !is_holiday(self.word(start)) {
                 return None;
             }
             let section = i - start == 1 && self.lists.sections.has(self.word(start));
