@@ -40,14 +40,14 @@ struct Case {
     masked: Option<String>,
 }
 
-/// All mentions of a text, sentence by sentence.
+/// All mentions of a text that may date an event, sentence by sentence.
 fn mentions(text: &Text, masked: Option<&str>) -> Vec<DateMention> {
     let title = masked.map(|title| {
         let start = text.source.find(title).expect("the masked title stands in the text");
         Span::new(start, start + title.len())
     });
     let masked = |i: usize| title.is_some_and(|t| t.contains(text.tokens[i].span));
-    text.sentences.iter().flat_map(|s| dates(text, s.tokens.clone(), &masked)).collect()
+    text.sentences.iter().flat_map(|s| dates(text, s.tokens.clone(), &masked)).filter(|m| m.dates_events).collect()
 }
 
 fn check(case: &Case) -> Result<(), String> {

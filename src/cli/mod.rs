@@ -4,6 +4,7 @@
 //! messages. This is the only module that prints, and the only one that knows of terminals,
 //! environment variables and exit statuses ([`exit`]).
 
+mod dates;
 mod diff;
 mod eval;
 pub mod exit;
@@ -53,6 +54,8 @@ struct Cli {
 enum Command {
     /// Find the claims of articles
     Extract(Box<extract::Args>),
+    /// Find every time expression, as TIMEX3 and EDTF
+    Dates(dates::Args),
     /// Say what is claimed now that was not before
     Diff(diff::Args),
     /// List, show and test the wordings that state a claim
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
     cli.color.set();
     let ended = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Dates(args) => dates::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
         Command::Diff(args) => diff::run(&args),

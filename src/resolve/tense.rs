@@ -85,6 +85,87 @@ pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
     if past { Tense::Past } else { Tense::Present }
 }
 
+/// Verbs in the present that tell of plans: "returns Sunday".
+const PRESENT_FORMS: &[&str] = &[
+    "opens", "begins", "starts", "returns", "airs", "premieres", "arrives", "meets", "ends", "expires", "closes", "goes", "comes", "takes",
+    "debuts", "launches", "leaves", "votes", "plays", "runs", "hosts", "faces", "hits", "lands", "drops", "reconvenes", "resumes",
+    "expire", "meet", "open", "begin", "start", "return", "air", "premiere",
+];
+
+/// More past forms that do not end in "-ed", for verbs of any kind.
+const MORE_PAST_FORMS: &[&str] = &[
+    "was", "were", "had", "did", "fell", "rose", "lost", "met", "sent", "spent", "built", "bought", "sold", "paid", "grew", "knew",
+    "wrote", "spoke", "stood", "sat", "fought", "found", "felt", "heard", "thought", "taught", "caught", "drew", "flew", "drove", "chose",
+    "struck", "hit", "hurt", "cut", "let", "shut", "won", "swept", "slept", "died", "dealt", "meant", "fled", "led", "bid", "split",
+    "sank", "sang", "wore", "swore", "threw", "withdrew", "arose", "underwent", "overtook", "reported",
+];
+
+/// The tense of the verb that a time belongs to, and the token that tells it: the nearest verb before
+/// the time in its clause, else the first behind it. `None` if there is no verb.
+pub fn governing(text: &Text, sentence: usize, time: &Range<usize>) -> Option<(Tense, usize)> {
+    const REACH: usize = 14;
+    let bounds = text.sentences.get(sentence)?.tokens.clone();
+    let ends = |i: usize| matches!(text.word(i), ";" | ":" | "—" | "--");
+    // "Sunday's debate": what it belongs to stands behind
+    let possessive = text.tokens.get(time.end).is_some_and(|token| token.kind == crate::text::TokenKind::Clitic);
+    for i in (time.start.saturating_sub(if possessive { 0 } else { REACH }).max(bounds.start)..time.start).rev() {
+        if ends(i) {
+            break;
+        }
+        if let Some(tense) = form(text, bounds.start, i) {
+            return Some((tense, i));
+        }
+    }
+    for i in time.end..(time.end + REACH).min(bounds.end) {
+        if ends(i) {
+            break;
+        }
+        if let Some(tense) = form(text, bounds.start, i) {
+            let tense = if possessive && tense == Tense::Present { Tense::Past } else { tense };
+            return Some((tense, i));
+        }
+    }
+    None
+}
+
+/// The tense that a token tells by itself and the auxiliaries before it.
+fn form(text: &Text, start: usize, i: usize) -> Option<Tense> {
+    let word = text.word(i);
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    if is(&[
+        "will", "'ll", "’ll", "wo", "shall", "scheduled", "slated", "due", "upcoming", "forthcoming", "expected", "plans", "hopes",
+        "expects", "planned",
+    ]) {
+        return Some(Tense::Future);
+    }
+    let before =
+        |n: usize, words: &[&str]| (i.saturating_sub(n).max(start)..i).any(|j| words.iter().any(|w| text.word(j).eq_ignore_ascii_case(w)));
+    let formed = word.len() > 4 && word.ends_with("ed") && word.starts_with(|c: char| c.is_ascii_lowercase());
+    if formed || is(PAST_FORMS) || is(MORE_PAST_FORMS) {
+        let planned =
+            before(2, &["be"]) && before(5, &["will", "to", "'ll", "’ll", "would", "may", "could", "should"]) || before(2, &["will"]);
+        return Some(if planned { Tense::Future } else { Tense::Past });
+    }
+    let next = |words: &[&str]| words.iter().any(|w| i + 1 < text.tokens.len() && text.word(i + 1).eq_ignore_ascii_case(w));
+    if is(&["set"]) {
+        return Some(if next(&["for", "to"]) { Tense::Future } else { Tense::Past });
+    }
+    // "is to meet", "is leaving"
+    if is(&["is", "are", "am", "'re", "’re"]) {
+        let planned = next(&["to", "due", "set"]) || i + 1 < text.tokens.len() && text.word(i + 1).ends_with("ing");
+        return planned.then_some(Tense::Future);
+    }
+    if is(PRESENT_FORMS) {
+        return Some(Tense::Present);
+    }
+    // "to begin", not "to the"
+    if i > start && text.word(i - 1).eq_ignore_ascii_case("to") && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        let noun = is(&["the", "its", "his", "her", "their", "this", "that", "our", "early", "late", "mid", "last", "next"]);
+        return (!noun).then_some(Tense::Future);
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ use crate::resolve::tense::tense;
 use crate::rules::Rule;
 use crate::rules::compile::Match;
 use crate::rules::pack::Effect;
-use crate::text::{TokenKind, Zone};
+use crate::text::{Text, TokenKind, Zone};
 
 /// Reads one match. An event without a date of its own waits for [`attach`].
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
@@ -28,7 +28,8 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if candidate.date.is_some_and(|date| rule.id().starts_with("date/year-") && !is_year(scene, date)) {
         return;
     }
-    let slot_only = rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| e.what != What::Slot);
+    let slot_only =
+        rule.id() == "date/weekly" && candidate.date.and_then(|d| expr(scene, d)).is_none_or(|e| !matches!(e.what, What::Set(_)));
     let possessor = rule.id() == "date/year-of-title"
         && candidate.date.is_some_and(|d| scene.text.word(scene.items[d].tokens.end).replace('’', "'") != "'s");
     if slot_only || possessor {
@@ -192,7 +193,9 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
         || matches!(expr.relation, Relation::Until | Relation::Since) && matches!(expr.what, What::One(_));
     let airs = matches!(scene.book.rules()[candidate.rule].id(), "date/aired" | "date/first-shown");
     match candidate.effect {
-        Effect::Date(Event::Premiere | Event::Finale) if expr.what == What::Slot => candidate.effect = Effect::Date(Event::Airing),
+        Effect::Date(Event::Premiere | Event::Finale) if matches!(expr.what, What::Set(_)) => {
+            candidate.effect = Effect::Date(Event::Airing)
+        }
         Effect::Date(Event::Premiere) if spans && airs => candidate.effect = Effect::Date(Event::Airing),
         _ => {}
     }
@@ -220,19 +223,22 @@ fn is_announcement(scene: &Scene, candidate: &Candidate, news: bool) -> bool {
 
 /// A long text must speak of films and series at all: else "launched in May" is said of a phone.
 fn is_on_screen(scene: &Scene) -> bool {
+    let works = scene.items.iter().any(|i| {
+        matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
+    });
+    works && scene.text.tokens.len() < 200 || speaks_of_the_screen(scene.text)
+}
+
+/// True if a text names enough that only film and television have.
+pub fn speaks_of_the_screen(text: &Text) -> bool {
     const SCREEN: &[&str] = &[
         "film", "films", "movie", "movies", "series", "episode", "episodes", "drama", "sitcom", "comedy", "tv", "television", "cinema",
         "cinemas", "theaters", "theatres", "premiere", "premieres", "premiered", "actor", "actress", "actors", "cast", "starring", "stars",
         "director", "thriller", "documentary", "sequel", "spin-off", "spinoff", "showrunner", "netflix", "hbo", "hulu", "bbc", "itv",
         "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
     ];
-    let tokens = &scene.text.tokens;
-    let enough = (tokens.len() / 100).clamp(1, 8);
-    let works = scene.items.iter().any(|i| {
-        matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
-    });
-    works && enough == 1
-        || (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    let enough = (text.tokens.len() / 100).clamp(1, 8);
+    (0..text.tokens.len()).filter(|i| SCREEN.iter().any(|w| text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.
@@ -260,7 +266,7 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
         let ahead = expr.position == Some(Position::Later)
             || matches!(expr.what, What::One(When::Shift { amount: 1.., .. } | When::Weekday { which: Some(Which::Next), .. }))
             || matches!(expr.what, What::One(When::Calendar(Calendar { year: YearRef::Nearest(Which::Next) | YearRef::Shift(1..), .. })))
-            || expr.what == What::Slot
+            || matches!(expr.what, What::Set(_))
             || matches!(expr.relation, Relation::NotBefore | Relation::NotUntil | Relation::Until | Relation::By | Relation::From);
         if ahead || date > 0 && scene.is_any(date - 1, &["for", "until", "through"]) {
             return false;
@@ -376,7 +382,7 @@ fn is_open_ended(scene: &Scene, date: usize) -> bool {
     let Some(expr) = expr(scene, date) else { return false };
     let end = scene.items[date].tokens.end;
     let last = scene.text.word(end - 1).to_lowercase();
-    let vague = expr.what == What::One(When::Vague)
+    let vague = matches!(expr.what, What::One(When::FromNamed { .. } | When::Some { .. }))
         && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
-    vague || expr.what == What::Slot && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
+    vague || matches!(expr.what, What::Set(_)) && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
 }

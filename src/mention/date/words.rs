@@ -1,9 +1,13 @@
 //! The vocabulary of dates: what one token can be, before any grammar.
 //!
-//! A token has one class, found in one look; a hyphenated "mid-2021" is its second half with the
-//! position that the first half gives. Adding a word means adding it to a table here.
+//! A token has one class, found in one look: words in the tables of `words.toml`, numbers by their
+//! shape. A hyphenated "mid-2021" is its second half with the position that the first half gives.
 
-use super::{Holiday, Position, Relation, Unit};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::{Hedge, PartOfDay, Position, Reference, Relation, Unit};
 
 /// How a name of a month or weekday is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,166 +28,280 @@ pub(super) enum Class {
     Weekday(i8, Form),
     /// An EDTF season code.
     Season(i8),
-    /// A four-digit number of 1900–2099.
+    /// A four-digit number of 1000–2099.
     Year(i16),
     /// 199 is the 1990s; `bare` if written "90s", which may be an age.
     Decade { decade: i16, bare: bool },
     /// A cardinal, in digits or as a word.
     Number { value: i32, digits: bool },
+    /// "Hundred", "thousand".
+    Scale(i32),
     /// "5th", "fifth".
     Ordinal(i8),
     /// A unit of time; true for the plural.
     Unit(Unit, bool),
-    /// "Today", "yesterday", "tomorrow", "tonight": days from now.
+    /// "Today", "yesterday", "tomorrow": days from now.
     Day(i8),
     /// Digits with marks between them ("3/4/2018", "2026-27"), or "June-July".
     Composite,
-    /// "Q3", "H1": an EDTF code.
+    /// "Q3", "third-quarter": an EDTF code.
     Part(i8),
     /// Only ever together with a position: "year-end".
     YearEnd,
+    /// "Morning", "tonight".
+    PartOfDay(PartOfDay),
+    /// "10:35", "8pm": minutes of the day, and whether the half of the day is said.
+    Clock { minutes: i16, said: bool, minuted: bool },
+    /// "p.m.": true for the second half of the day.
+    Meridiem(bool),
+    /// A time zone: minutes from UTC.
+    Zone(i16),
+    /// "Daily": how often.
+    Often(Unit),
+    /// "Now", "recently".
+    Reference(Reference),
+    /// "Five-year", "30-day", "decades-long": `None` for no number.
+    Compound(Option<i32>, Unit),
+    /// "Year-ago": years back from the time at hand.
+    YearBack,
+    /// The first word of a holiday, if it is capitalised.
+    Holiday,
 }
 
 impl Class {
-    /// True if a date can be built around it; a sentence without one has no dates.
+    /// True for the words of a calendar; others, as "night" or "daily", may stand in names.
+    pub(super) fn is_calendar(self) -> bool {
+        use Class::*;
+        matches!(
+            self,
+            Month(..)
+                | Weekday(..)
+                | Season(_)
+                | Year(_)
+                | Decade { .. }
+                | Number { .. }
+                | Ordinal(_)
+                | Unit(..)
+                | Day(_)
+                | Composite
+                | Part(_)
+                | YearEnd
+        )
+    }
+
+    /// True if a time expression can be built around it; a sentence without one has none.
     pub(super) fn is_seed(self) -> bool {
-        !matches!(self, Class::Other | Class::Number { .. } | Class::Ordinal(_) | Class::Part(_))
+        !matches!(self, Class::Other | Class::Number { .. } | Class::Ordinal(_) | Class::Scale(_) | Class::Meridiem(_) | Class::Zone(_))
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-const SHORT_MONTHS: &[(&str, i8)] = &[
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("sept", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    // common slips of the pen
-    ("febuary", 2),
-];
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-const SHORT_WEEKDAYS: &[(&str, i8)] = &[
-    ("mon", 0),
-    ("tue", 1),
-    ("tues", 1),
-    ("wed", 2),
-    ("weds", 2),
-    ("thu", 3),
-    ("thur", 3),
-    ("thurs", 3),
-    ("fri", 4),
-    ("sat", 5),
-    ("sun", 6),
-];
-
-const NUMBERS: &[(&str, i32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-];
-
-const ORDINALS: [&str; 20] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-];
-
-const DECADES: &[(&str, i16)] = &[
-    ("twenties", 192),
-    ("thirties", 193),
-    ("forties", 194),
-    ("fifties", 195),
-    ("sixties", 196),
-    ("seventies", 197),
-    ("eighties", 198),
-    ("nineties", 199),
-    ("noughties", 200),
-];
-
-const UNITS: &[(&str, Unit)] = &[
-    ("day", Unit::Day),
-    ("week", Unit::Week),
-    ("weekend", Unit::Weekend),
-    ("fortnight", Unit::Fortnight),
-    ("month", Unit::Month),
-    ("year", Unit::Year),
-    ("decade", Unit::Decade),
-];
-
 /// Holidays by their words; a clitic between the words ("New Year's Eve") is skipped, and a word
 /// may have an "s" more. True if the words are a date in any surroundings.
-pub(super) const HOLIDAYS: &[(&[&str], Holiday, bool)] = &[
-    (&["christmas", "day"], Holiday::ChristmasDay, true),
-    (&["christmas", "eve"], Holiday::ChristmasEve, true),
-    (&["christmas"], Holiday::Christmas, false),
-    (&["boxing", "day"], Holiday::BoxingDay, true),
-    (&["new", "year", "day"], Holiday::NewYearsDay, true),
-    (&["new", "year", "eve"], Holiday::NewYearsEve, true),
-    (&["valentine", "day"], Holiday::ValentinesDay, true),
-    (&["st.", "patrick", "day"], Holiday::StPatricksDay, true),
-    (&["st", "patrick", "day"], Holiday::StPatricksDay, true),
-    (&["martin", "luther", "king", "jr.", "day"], Holiday::MartinLutherKingDay, true),
-    (&["martin", "luther", "king", "day"], Holiday::MartinLutherKingDay, true),
-    (&["mlk", "day"], Holiday::MartinLutherKingDay, true),
-    (&["mlk"], Holiday::MartinLutherKingDay, false),
-    (&["presidents", "day"], Holiday::PresidentsDay, true),
-    (&["good", "friday"], Holiday::GoodFriday, true),
-    (&["easter", "sunday"], Holiday::EasterSunday, true),
-    (&["easter", "monday"], Holiday::EasterMonday, true),
-    (&["easter"], Holiday::EasterSunday, false),
-    (&["memorial", "day"], Holiday::MemorialDay, true),
-    (&["labor", "day"], Holiday::LaborDay, true),
-    (&["halloween"], Holiday::Halloween, false),
-    (&["thanksgiving", "day"], Holiday::Thanksgiving, true),
-    (&["thanksgiving"], Holiday::Thanksgiving, false),
-    (&["black", "friday"], Holiday::BlackFriday, false),
-];
+pub(super) const HOLIDAYS: &[(&[&str], super::Holiday, bool)] = {
+    use super::Holiday::*;
+    &[
+        (&["christmas", "day"], ChristmasDay, true),
+        (&["christmas", "eve"], ChristmasEve, true),
+        (&["christmas"], Christmas, false),
+        (&["xmas"], Christmas, false),
+        (&["boxing", "day"], BoxingDay, true),
+        (&["new", "year", "day"], NewYearsDay, true),
+        (&["new", "year", "eve"], NewYearsEve, true),
+        (&["valentine", "day"], ValentinesDay, true),
+        (&["st.", "patrick", "day"], StPatricksDay, true),
+        (&["st", "patrick", "day"], StPatricksDay, true),
+        (&["martin", "luther", "king", "jr.", "day"], MartinLutherKingDay, true),
+        (&["martin", "luther", "king", "day"], MartinLutherKingDay, true),
+        (&["mlk", "day"], MartinLutherKingDay, true),
+        (&["mlk"], MartinLutherKingDay, false),
+        (&["presidents", "day"], PresidentsDay, true),
+        (&["ash", "wednesday"], AshWednesday, true),
+        (&["palm", "sunday"], PalmSunday, true),
+        (&["good", "friday"], GoodFriday, true),
+        (&["easter", "sunday"], EasterSunday, true),
+        (&["easter", "monday"], EasterMonday, true),
+        (&["easter"], EasterSunday, false),
+        (&["memorial", "day"], MemorialDay, true),
+        (&["independence", "day"], IndependenceDay, false),
+        (&["labor", "day"], LaborDay, true),
+        (&["columbus", "day"], ColumbusDay, true),
+        (&["halloween"], Halloween, false),
+        (&["veterans", "day"], VeteransDay, true),
+        (&["thanksgiving", "day"], Thanksgiving, true),
+        (&["thanksgiving"], Thanksgiving, false),
+        (&["black", "friday"], BlackFriday, false),
+        (&["cyber", "monday"], CyberMonday, false),
+        (&["election", "day"], ElectionDay, false),
+    ]
+};
+
+/// FNV-1a: the words are short, and nobody chooses them to collide.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let mut hash = if self.0 == 0 { 0xcbf2_9ce4_8422_2325 } else { self.0 };
+        for byte in bytes {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        self.0 = hash;
+    }
+}
+
+/// The tables of `words.toml`, and by the first letter of a word which lengths occur: most tokens
+/// are turned away by that alone.
+struct Vocabulary {
+    words: HashMap<String, Class, BuildHasherDefault<Fnv>>,
+    lengths: [u32; 26],
+}
+
+/// Nothing in the tables is longer; the length also keeps the copy on the stack.
+const LONGEST: usize = 26;
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(include_str!("words.toml")));
+
+impl Vocabulary {
+    /// The file is part of the program, and a test reads it.
+    fn read(toml: &str) -> Vocabulary {
+        let tables: toml::Table = toml.parse().expect("words.toml is TOML");
+        let mut vocabulary = Vocabulary { words: HashMap::default(), lengths: [0; 26] };
+        for (table, entries) in &tables {
+            for (key, words) in entries.as_table().expect("a table of lists") {
+                for word in words.as_array().expect("a list of words").iter().filter_map(|word| word.as_str()) {
+                    vocabulary.insert(table, key, word);
+                }
+            }
+        }
+        vocabulary.add("year-end", Class::YearEnd);
+        for (words, ..) in HOLIDAYS {
+            for form in [words[0].to_owned(), format!("{}s", words[0])] {
+                vocabulary.words.entry(form.clone()).or_insert(Class::Holiday);
+                vocabulary.note(&form);
+            }
+        }
+        vocabulary
+    }
+
+    fn insert(&mut self, table: &str, key: &str, word: &str) {
+        let number = || key.parse::<i32>().expect("a number");
+        let class = match table {
+            "month" => Class::Month(number() as i8, Form::Full),
+            "month_short" => Class::Month(number() as i8, Form::Short),
+            "weekday" => {
+                self.add(&format!("{word}s"), Class::Weekday(number() as i8, Form::Plural));
+                Class::Weekday(number() as i8, Form::Full)
+            }
+            "weekday_short" => Class::Weekday(number() as i8, Form::Short),
+            "season" => Class::Season(number() as i8),
+            "part" => Class::Part(number() as i8),
+            "day" => Class::Day(number() as i8),
+            "number" => Class::Number { value: number(), digits: false },
+            "ordinal" => Class::Ordinal(number() as i8),
+            "scale" => Class::Scale(number()),
+            "decade" => Class::Decade { decade: number() as i16, bare: true },
+            "unit" => {
+                let unit = unit(key);
+                let plural = word.ends_with('s') || word.ends_with("ia");
+                if !plural {
+                    self.add(&format!("{word}s"), Class::Unit(unit, true));
+                }
+                Class::Unit(unit, plural)
+            }
+            "part_of_day" => Class::PartOfDay(match key {
+                "morning" => PartOfDay::Morning,
+                "noon" => PartOfDay::Noon,
+                "afternoon" => PartOfDay::Afternoon,
+                "evening" => PartOfDay::Evening,
+                "night" => PartOfDay::Night,
+                "midnight" => PartOfDay::Midnight,
+                "tonight" => PartOfDay::Tonight,
+                "overnight" => PartOfDay::Overnight,
+                _ => panic!("words.toml: no part of the day: {key}"),
+            }),
+            "meridiem" => Class::Meridiem(key == "true"),
+            "zone" => Class::Zone(number() as i16),
+            "set" => Class::Often(match key {
+                "night" | "workday" => Unit::Day,
+                key => unit(key),
+            }),
+            "reference" => Class::Reference(match key {
+                "present" => Reference::Present,
+                "past" => Reference::Past,
+                "future" => Reference::Future,
+                _ => panic!("words.toml: no reference: {key}"),
+            }),
+            "year_back" => Class::YearBack,
+            _ => panic!("words.toml: no class: {table}"),
+        };
+        self.add(word, class);
+    }
+
+    fn add(&mut self, word: &str, class: Class) {
+        self.note(word);
+        self.words.insert(word.to_owned(), class);
+    }
+
+    fn note(&mut self, word: &str) {
+        assert!(word.len() <= LONGEST, "words.toml: {word} is too long");
+        let first = word.as_bytes()[0];
+        assert!(first.is_ascii_lowercase(), "words.toml: {word} does not begin with a small letter");
+        self.lengths[usize::from(first - b'a')] |= 1 << word.len();
+    }
+
+    /// The class of a word in lower case; a final full stop may be kept or not.
+    fn simple(&self, lower: &str) -> Class {
+        let look = |word: &str| {
+            let first = word.as_bytes().first()?.wrapping_sub(b'a');
+            let lengths = self.lengths.get(usize::from(first))?;
+            (lengths & (1 << word.len()) != 0).then(|| self.words.get(word).copied())?
+        };
+        look(lower).or_else(|| look(lower.strip_suffix('.')?)).unwrap_or(Class::Other)
+    }
+}
+
+fn unit(key: &str) -> Unit {
+    match key {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
+        "fortnight" => Unit::Fortnight,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        "millennium" => Unit::Millennium,
+        _ => panic!("words.toml: no unit: {key}"),
+    }
+}
 
 /// The class of a token, and the position that a hyphenated first half gives it.
 pub(super) fn class(word: &str) -> (Class, Option<Position>) {
-    // Nothing in the tables is longer; the length also keeps the copy on the stack.
-    const LONGEST: usize = 26;
     if word.len() > LONGEST {
         return (Class::Other, None);
     }
-    if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    let Some(first) = word.as_bytes().first() else { return (Class::Other, None) };
+    if first.is_ascii_digit() {
         return (number(word), None);
     }
-    if let Some(tail) = word.strip_prefix(['\'', '’', '‘']) {
+    if !first.is_ascii_alphabetic() {
+        let Some(tail) = word.strip_prefix(['\'', '’', '‘']) else { return (Class::Other, None) };
         let two = tail.len() >= 2 && tail.as_bytes()[..2].iter().all(u8::is_ascii_digit);
         return (if two && tail.len() > 2 { decade(tail, false).unwrap_or(Class::Other) } else { Class::Other }, None);
     }
-    if !word.is_ascii() {
+    let vocabulary = &*VOCABULARY;
+    let hyphen = word.contains('-');
+    // the final stop of an abbreviation may not count
+    let lengths = vocabulary.lengths[usize::from((first | 0x20) - b'a')];
+    if !hyphen && lengths & (0b11 << (word.len() - 1)) == 0 || !word.is_ascii() {
         return (Class::Other, None);
     }
     let mut buffer = [0u8; LONGEST];
@@ -191,93 +309,51 @@ pub(super) fn class(word: &str) -> (Class, Option<Position>) {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let Ok(lower) = std::str::from_utf8(lower) else { return (Class::Other, None) };
-    match simple(lower) {
-        Class::Other => hyphenated(lower),
+    match vocabulary.simple(lower) {
+        Class::Other if hyphen => hyphenated(vocabulary, lower),
         class => (class, None),
     }
 }
 
-fn simple(lower: &str) -> Class {
-    let bare = lower.strip_suffix('.').unwrap_or(lower);
-    let find = |table: &[(&str, i8)]| table.iter().find(|(name, _)| *name == bare).map(|(_, n)| *n);
-    if let Some(n) = MONTHS.iter().position(|m| *m == bare) {
-        return Class::Month(n as i8 + 1, Form::Full);
-    }
-    if let Some(n) = find(SHORT_MONTHS) {
-        return Class::Month(n, if bare.len() > 4 { Form::Full } else { Form::Short });
-    }
-    if let Some(n) = WEEKDAYS.iter().position(|d| bare.starts_with(d)) {
-        return match &bare[WEEKDAYS[n].len()..] {
-            "" => Class::Weekday(n as i8, Form::Full),
-            "s" => Class::Weekday(n as i8, Form::Plural),
-            _ => Class::Other,
-        };
-    }
-    if let Some(n) = find(SHORT_WEEKDAYS) {
-        return Class::Weekday(n, Form::Short);
-    }
-    match bare {
-        "spring" => return Class::Season(crate::edtf::SPRING),
-        "summer" => return Class::Season(crate::edtf::SUMMER),
-        "autumn" | "fall" => return Class::Season(crate::edtf::AUTUMN),
-        "winter" => return Class::Season(crate::edtf::WINTER),
-        "today" | "tonight" => return Class::Day(0),
-        "yesterday" => return Class::Day(-1),
-        "tomorrow" => return Class::Day(1),
-        "year-end" => return Class::YearEnd,
-        "q1" => return Class::Part(33),
-        "q2" => return Class::Part(34),
-        "q3" => return Class::Part(35),
-        "q4" => return Class::Part(36),
-        "h1" => return Class::Part(40),
-        "h2" => return Class::Part(41),
-        _ => {}
-    }
-    if let Some((_, value)) = NUMBERS.iter().find(|(name, _)| *name == bare) {
-        return Class::Number { value: *value, digits: false };
-    }
-    if let Some(n) = ORDINALS.iter().position(|o| *o == bare) {
-        return Class::Ordinal(n as i8 + 1);
-    }
-    if let Some(rest) = bare.strip_prefix("twenty-")
-        && let Some(n) = ORDINALS[..9].iter().position(|o| *o == rest)
-    {
-        return Class::Ordinal(n as i8 + 21);
-    }
-    match bare {
-        "thirtieth" => return Class::Ordinal(30),
-        "thirty-first" => return Class::Ordinal(31),
-        _ => {}
-    }
-    for (name, unit) in UNITS {
-        match bare.strip_prefix(name) {
-            Some("") => return Class::Unit(*unit, false),
-            Some("s") => return Class::Unit(*unit, true),
-            _ => {}
-        }
-    }
-    DECADES.iter().find(|(name, _)| *name == bare).map_or(Class::Other, |(_, decade)| Class::Decade { decade: *decade, bare: true })
-}
-
-fn hyphenated(lower: &str) -> (Class, Option<Position>) {
+fn hyphenated(vocabulary: &Vocabulary, lower: &str) -> (Class, Option<Position>) {
     let Some((head, tail)) = lower.split_once('-') else { return (Class::Other, None) };
+    let of = |word: &str| {
+        if word.starts_with(|c: char| c.is_ascii_digit()) { number(word) } else { vocabulary.simple(word) }
+    };
     let position = match head {
         "early" => Position::Early,
         "mid" => Position::Mid,
         "late" => Position::Late,
+        "several" | "multi" => return (compound(None, of(tail)), None),
         _ => {
-            let months = |word: &str| matches!(simple(word), Class::Month(_, Form::Full));
-            let days = |word: &str| matches!(simple(word), Class::Weekday(_, Form::Full));
-            let pair = months(head) && months(tail) || days(head) && days(tail);
-            return (if pair { Class::Composite } else { Class::Other }, None);
+            let class = match (of(head), of(tail)) {
+                (Class::Month(_, Form::Full), Class::Month(_, Form::Full)) => Class::Composite,
+                (Class::Weekday(_, Form::Full), Class::Weekday(_, Form::Full)) => Class::Composite,
+                (Class::Number { value, .. }, unit @ Class::Unit(_, false)) => compound(Some(value), unit),
+                // "twenty-four", "ninety-seven"
+                (Class::Number { value: tens @ 20..=90, .. }, Class::Number { value: ones @ 1..=9, .. }) => {
+                    Class::Number { value: tens + ones, digits: false }
+                }
+                (Class::Unit(unit, true), _) if tail == "long" => Class::Compound(None, unit),
+                (Class::Unit(unit, false), _) if tail == "long" => Class::Compound(Some(1), unit),
+                _ => Class::Other,
+            };
+            return (class, None);
         }
     };
-    let class = if tail.starts_with(|c: char| c.is_ascii_digit()) { number(tail) } else { simple(tail) };
-    match class {
-        Class::Month(..) | Class::Year(_) | Class::Season(_) => (class, Some(position)),
+    match of(tail) {
+        class @ (Class::Month(..) | Class::Year(_) | Class::Season(_)) => (class, Some(position)),
         // "mid-90s" needs no article to be a decade
         Class::Decade { decade, .. } => (Class::Decade { decade, bare: false }, Some(position)),
         _ => (Class::Other, None),
+    }
+}
+
+fn compound(count: Option<i32>, unit: Class) -> Class {
+    match unit {
+        // "a three-quarter length" counts parts of something else
+        Class::Unit(unit, false) if unit != Unit::Quarter => Class::Compound(count, unit),
+        _ => Class::Other,
     }
 }
 
@@ -289,7 +365,7 @@ fn number(word: &str) -> Class {
         "" => {
             let Ok(value) = head.parse::<i32>() else { return Class::Other };
             match (count, value) {
-                (4, 1900..=2099) => Class::Year(value as i16),
+                (4, 1000..=2099) => Class::Year(value as i16),
                 (1..=3, _) => Class::Number { value, digits: true },
                 // a compact date
                 (8, 19_000_101..=20_991_231) => Class::Composite,
@@ -298,11 +374,47 @@ fn number(word: &str) -> Class {
         }
         "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" if count <= 2 => head.parse().map_or(Class::Other, Class::Ordinal),
         "s" => decade(word, true).unwrap_or(Class::Other),
+        "am" | "AM" | "pm" | "PM" => clock(head, "00", tail).unwrap_or(Class::Other),
+        _ if tail.starts_with(':') => {
+            let (minutes, half) = tail[1..].split_at((tail.len() - 1).min(2));
+            clock(head, minutes, half).unwrap_or(Class::Other)
+        }
         _ if tail.starts_with(['-', '/']) && tail.bytes().any(|b| b.is_ascii_digit()) => Class::Composite,
+        // "30-day", "8-month"
+        _ if tail.starts_with('-') && tail.len() > 2 => {
+            let mut buffer = [0u8; LONGEST];
+            let lower = &mut buffer[..tail.len() - 1];
+            lower.copy_from_slice(&tail.as_bytes()[1..]);
+            lower.make_ascii_lowercase();
+            match (std::str::from_utf8(lower), head.parse()) {
+                (Ok(lower), Ok(value)) if count <= 3 => compound(Some(value), VOCABULARY.simple(lower)),
+                _ => Class::Other,
+            }
+        }
         // 22.09.2020
         _ if tail.starts_with('.') && tail.matches('.').count() == 2 => Class::Composite,
         _ => Class::Other,
     }
+}
+
+/// "7:30", "7:30pm", "19:30", "8pm".
+fn clock(hour: &str, minutes: &str, half: &str) -> Option<Class> {
+    let (hour, minute): (i16, i16) = (hour.parse().ok()?, minutes.parse().ok().filter(|m| *m < 60 && minutes.len() == 2)?);
+    let minuted = minutes != "00" || half.is_empty();
+    let late = match half {
+        "pm" | "PM" => Some(true),
+        "am" | "AM" => Some(false),
+        // seconds: "10:35:20"
+        "" => None,
+        _ if half.starts_with(':') => None,
+        _ => return None,
+    };
+    let hour = match late {
+        Some(late) if (1..=12).contains(&hour) => hour % 12 + if late { 12 } else { 0 },
+        None if hour <= 24 => hour,
+        _ => return None,
+    };
+    Some(Class::Clock { minutes: hour * 60 + minute, said: late.is_some(), minuted })
 }
 
 /// "1990s", "90s".
@@ -312,7 +424,7 @@ fn decade(word: &str, bare: bool) -> Option<Class> {
     match digits.len() {
         // 10s and 20s are too young to be called so without their century
         2 if value % 10 == 0 && value >= 30 => Some(Class::Decade { decade: 190 + value / 10, bare }),
-        4 if value % 10 == 0 && (1800..2100).contains(&value) => Some(Class::Decade { decade: value / 10, bare: false }),
+        4 if value % 10 == 0 && (1000..2100).contains(&value) => Some(Class::Decade { decade: value / 10, bare: false }),
         _ => None,
     }
 }
@@ -422,6 +534,39 @@ pub(super) const RELATIONS: &[(&[&str], Relation)] = &[
     (&["almost"], Relation::Around),
     (&["more", "than"], Relation::Around),
     (&["over"], Relation::Around),
+    (&["less", "than"], Relation::Around),
+    (&["at", "least"], Relation::Around),
+    (&["some"], Relation::Around),
+];
+
+/// Words that make a number less exact; longer ones first. Those of time itself ("around May") are
+/// among [`RELATIONS`] too.
+pub(super) const HEDGES: &[(&[&str], Hedge)] = &[
+    (&["no", "more", "than"], Hedge::AtMost),
+    (&["not", "more", "than"], Hedge::AtMost),
+    (&["at", "most"], Hedge::AtMost),
+    (&["at", "the", "most"], Hedge::AtMost),
+    (&["up", "to"], Hedge::AtMost),
+    (&["as", "long", "as"], Hedge::AtMost),
+    (&["at", "least"], Hedge::AtLeast),
+    (&["no", "less", "than"], Hedge::AtLeast),
+    (&["more", "than"], Hedge::More),
+    (&["well", "over"], Hedge::More),
+    (&["over"], Hedge::More),
+    (&["less", "than"], Hedge::Less),
+    (&["fewer", "than"], Hedge::Less),
+    (&["just", "under"], Hedge::Less),
+    (&["under"], Hedge::Less),
+    (&["nearly"], Hedge::Less),
+    (&["almost"], Hedge::Less),
+    (&["close", "to"], Hedge::Less),
+    (&["about"], Hedge::About),
+    (&["around"], Hedge::About),
+    (&["circa"], Hedge::About),
+    (&["c."], Hedge::About),
+    (&["roughly"], Hedge::About),
+    (&["approximately"], Hedge::About),
+    (&["some"], Hedge::About),
 ];
 
 /// What stands behind a time and does the same.
@@ -434,3 +579,8 @@ pub(super) const TAILS: &[(&[&str], Relation)] = &[
     (&["onward"], Relation::From),
     (&["and", "beyond"], Relation::From),
 ];
+
+/// Words around which a time with no other time word is told: "the future", "the corresponding period".
+pub(super) fn is_vague(word: &str) -> bool {
+    ["past", "future", "moment", "period", "present", "term", "while"].iter().any(|vague| word.eq_ignore_ascii_case(vague))
+}

@@ -17,6 +17,12 @@ pub(super) struct Evidence {
     pub(super) crew: bool,
     pub(super) performer: bool,
     pub(super) gender: Option<char>,
+    /// Said somewhere to be more than one work: "the Silo films".
+    pub(super) franchise: bool,
+    /// First token of its first place below the headline.
+    pub(super) body: Option<usize>,
+    /// Places at which it is said to be an episode.
+    pub(super) episode: usize,
     /// Places at which a work noun stands right before it: "the biopic Amsel".
     pub(super) announced: usize,
     pub(super) quoted: usize,
@@ -41,6 +47,12 @@ pub(super) fn merge(into: &mut Evidence, from: Evidence) {
     into.gender = into.gender.or(from.gender);
     into.quoted += from.quoted;
     into.announced += from.announced;
+    into.episode += from.episode;
+    into.franchise |= from.franchise;
+    into.body = match (into.body, from.body) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
     into.inside += from.inside;
     if into.count == 0 {
         into.first = from.first;
@@ -68,11 +80,17 @@ pub(super) fn decide(e: &Evidence) -> Roles {
         roles.other = true;
         return roles;
     }
+    if e.episode > 0 && e.episode * 2 >= e.count {
+        roles.other = true;
+        return roles;
+    }
     // an article alone makes no title: "The Hollowmen attack"
     let called = e.title - e.shape_title >= 0.5
         || e.quoted > 0
         || e.shape_title >= 2.0
         || (e.shape_title >= 1.2 && (e.inside > 0 || e.tokens.len() > 3) && e.shape_person < 1.0);
+    let short = e.tokens.len() == 1 && e.tokens[0].chars().count() <= 4 && e.tokens[0].chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let called = called && !(short && e.quoted == 0 && e.title < 3.0);
     roles.title = called && e.title >= 1.0 && e.title >= 0.55 * e.person.max(e.character * 0.6);
     roles.person = (e.person >= 1.0
         || e.shape_person >= 0.4 && e.other <= 0.0 && e.title < 0.5 && e.character < 0.5 && (2..=3).contains(&e.tokens.len()))

@@ -54,6 +54,10 @@ impl Scan<'_, '_> {
                 if is_season_noun(&lower) && end + 1 < limit && season::cardinal(self.word(end + 1)).is_some() {
                     break;
                 }
+                // "Line of Duty Ann Lee films …": a full name begins
+                if end > run.tokens.end && self.person_like(end, limit) {
+                    break;
+                }
                 end += 1;
                 continue;
             }
@@ -68,7 +72,7 @@ impl Scan<'_, '_> {
             }
             let big_next =
                 |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
-            if ahead > end && big_next(ahead) && self.joins(start, end, ahead, limit, called) {
+            if ahead > end && big_next(ahead) && !self.locates(end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
                 end = ahead + 1;
                 continue;
             }
@@ -116,6 +120,16 @@ impl Scan<'_, '_> {
             break;
         }
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
+    }
+
+    /// "in New York", "at Cannes", "on Monday": where and when something is shown, never a part of its title.
+    fn locates(&self, end: usize, ahead: usize, limit: usize) -> bool {
+        let article = ahead > end + 1 && matches!(self.lower(ahead - 1).as_str(), "the" | "a" | "an");
+        let place = ahead <= end + 2
+            && (ahead == end + 1 || article)
+            && matches!(self.lower(end).as_str(), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
+        let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1);
+        place && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
     }
 
     /// True if the small words `end..ahead` may stand inside a title that began at `start`.
@@ -166,6 +180,11 @@ impl Scan<'_, '_> {
         if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
             // "Salt and Mercy": two ordinary words with capitals
             return true;
+        }
+        // "Sallow, The Long Pier and Copper Row": the last of a list
+        let listed = start > 0 && self.word(start - 1) == ",";
+        if article && words == ["and"] && listed && !called {
+            return false;
         }
         if article && words == ["and"] && !next_article {
             // "The Life and Times of …", if neither half stands alone elsewhere

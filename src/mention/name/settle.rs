@@ -38,9 +38,55 @@ impl Scan<'_, '_> {
                 known.insert(self.fold_joiners(e.tokens.iter().map(|t| t.replace('’', "'")).collect()));
             }
         }
+        let shorts = self.short_titles(&names, &by_key, &stats);
         self.shorten(&mut names, &mut known, &mut by_key, &stats);
+        for (short, full) in shorts {
+            known.insert(self.fold_joiners(short.split(' ').map(str::to_owned).collect()));
+            by_key.insert(short, full);
+        }
         self.mark(&mut names, &known, &mut by_key);
         names
+    }
+
+    /// Titles that are another title in short, and which:
+    ///
+    /// - "The Silo" that only ever begins a sentence, where "Silo" stands elsewhere;
+    /// - "Marrow" behind "Marrow: The Drowned Abbot", where the text introduces the full form first;
+    /// - what only the headline has, and is part of one title of the body ("Abbot film", "The Drowned Abbot").
+    fn short_titles(
+        &self,
+        names: &Names,
+        by_key: &HashMap<String, EntityId>,
+        stats: &BTreeMap<String, Evidence>,
+    ) -> Vec<(String, EntityId)> {
+        let titles: Vec<(&String, &Evidence, EntityId)> = stats
+            .iter()
+            .filter_map(|(key, e)| Some((key, e, *by_key.get(key)?)))
+            .filter(|(_, _, id)| names.entities[*id].roles.title && !names.entities[*id].roles.person)
+            .collect();
+        let mut out = Vec::new();
+        for (key, e, _) in &titles {
+            let bare = key.strip_prefix("The ").and_then(|bare| Some((bare, *by_key.get(bare)?)));
+            if let Some((_, id)) = bare.filter(|(_, id)| names.entities[*id].roles.title)
+                && e.inside == 0
+                && e.quoted == 0
+            {
+                out.push(((*key).clone(), id));
+                out.push((key["The ".len()..].to_owned(), id));
+                continue;
+            }
+            let mut longer = titles.iter().filter(|(full, f, _)| {
+                let introduced = f.body.is_some_and(|full| e.body.is_none_or(|short| full < short));
+                let subtitle =
+                    full.strip_prefix(key.as_str()).is_some_and(|rest| [" : ", " - ", " – "].iter().any(|m| rest.starts_with(m)));
+                let part = e.body.is_none() && full.len() > key.len() && format!(" {full} ").contains(&format!(" {key} "));
+                introduced && (subtitle && !e.franchise || part)
+            });
+            if let (Some((_, _, id)), None) = (longer.next(), longer.next()) {
+                out.push(((*key).clone(), *id));
+            }
+        }
+        out
     }
 
     /// Surnames, given names and short titles lead to the full name.
@@ -70,6 +116,10 @@ impl Scan<'_, '_> {
                 }
                 if !self.lists.honorific.has(&words[0]) {
                     aliases.entry(words[0].clone()).or_default().push((*id, false));
+                } else if words.len() > 2 && self.lists.is_given(&words[1]) {
+                    // "Andrew" and "Andrew Lee" of "Dr Andrew Lee"
+                    aliases.entry(words[1].clone()).or_default().push((*id, false));
+                    aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
                 }
                 // "Bonham Carter" of "Helena Bonham Carter"
                 if words.len() == 3 && entity.roles.person && !words[1].ends_with('.') {

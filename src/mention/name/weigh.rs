@@ -37,6 +37,7 @@ impl Scan<'_, '_> {
         let mut e = Evidence { count: 1, first: run.tokens.start, ..Evidence::default() };
         e.tokens = run.tokens.clone().map(|i| self.word(i).to_owned()).collect();
         let around = self.around(run);
+        e.body = (around.sentence.zone != Zone::Headline).then_some(run.tokens.start);
         if !self.starts_clause(run.tokens.start, around.sentence.tokens.start) && !self.shouting[run.sentence] {
             e.inside = 1;
         }
@@ -156,8 +157,10 @@ impl Scan<'_, '_> {
             e.title += 2.5;
         }
         if self.lists.honorific.has(first) && length > 1 {
-            e.person += 0.3;
-            e.character += 0.7;
+            // "Dr Ann Lee" may be a guest as well as a role
+            let full = length > 2 && self.lists.is_given(self.word(run.tokens.start + 1));
+            e.person += if full { 0.7 } else { 0.3 };
+            e.character += if full { 0.3 } else { 0.7 };
         }
     }
 
@@ -190,6 +193,11 @@ impl Scan<'_, '_> {
             e.announced = usize::from(n1 != "'s");
             e.title += 3.0;
         }
+        // "the streaming platform Lumen": a house, not a work
+        if self.lists.house_nouns.has(w1) {
+            e.other += 4.0;
+            e.title -= 1.0;
+        }
         // "the black comedy play Silo": a noun, not the verb
         if w1 == "play"
             && (self.lists.is_genre(w2) || self.lists.is_work(w2) || matches!(w2.as_str(), "the" | "a" | "stage" | "hit" | "'s"))
@@ -200,6 +208,12 @@ impl Scan<'_, '_> {
             || (w1 == "called" && (self.any_work(run.outer.start, start, 6)))
         {
             e.title += 3.0;
+        }
+        // "the finale, entitled X", "in the episode X": a part of a work
+        let part = |word: &str| matches!(word, "episode" | "finale" | "premiere" | "episodes" | "chapter" | "instalment" | "installment");
+        let named = matches!(w1.as_str(), "entitled" | "titled" | "called" | "dubbed" | "named");
+        if part(w1) && run.quoted || named && (part(w2) || w2 == "," && part(w3)) {
+            e.episode = 1;
         }
         if d1 == "of" && n1 != "'s" && n1 != "'" && (self.lists.nouns_of_title.has(d2) || (is_season_noun(d3))) {
             e.title += 3.0;
@@ -267,6 +281,9 @@ impl Scan<'_, '_> {
             )
         {
             e.title += 1.5;
+        }
+        if self.lists.making_verbs.has(d1) && !name_like_person(self, run) {
+            e.title += 1.2;
         }
         if w1 == "for" && matches!(w2.as_str(), "known" | "famous") {
             e.title += 1.5;
@@ -365,9 +382,19 @@ impl Scan<'_, '_> {
         if n1 == "," && (apposed || owned) && !self.person_like(run.tokens.start, run.tokens.end) {
             e.title += 2.5;
         }
-        let title_noun = self.lists.title_nouns.has(n1);
-        if title_noun {
+        // "Silo cast", but "Ann Lee cast in Silo"
+        let passive = n1 == "cast" && matches!(n2.as_str(), "in" | "as" | "for" | "opposite" | "alongside" | "to");
+        e.franchise =
+            matches!(n1.as_str(), "franchise" | "universe" | "saga" | "films" | "movies" | "film" | "trilogy" | "movie" | "series");
+        if self.lists.title_nouns.has(n1) && !passive {
             e.title += 2.0;
+        }
+        // "“X” is the 40th episode of …"
+        let episode_of = matches!(n1.as_str(), "is" | "was")
+            && (run.outer.end + 1..end.min(run.outer.end + 6))
+                .any(|i| matches!(self.word(i), "episode" | "finale") && i + 1 < end && self.word(i + 1) == "of");
+        if episode_of {
+            e.episode = 1;
         }
         if is_season_noun(n1) && season::cardinal(n2).is_some() {
             e.title += 3.0;
@@ -383,6 +410,18 @@ impl Scan<'_, '_> {
         }
         if n1 == "(" && is_year(n2) {
             e.title += 3.0;
+        }
+        // "Silo's Ann Lee": whoever has a full name is nobody's but a work's
+        let owned = run.outer.end + 1;
+        if matches!(n1.as_str(), "'s" | "'")
+            && owned + 1 < end
+            && self.lists.given.has(self.word(owned))
+            && self.person_like(owned, owned + 2)
+            && !self.person_like(run.tokens.start, run.tokens.end)
+            && !self.surnames.contains(last)
+        {
+            e.title += 2.0;
+            e.person -= 1.5;
         }
         // "the Silo animated series": but "the Ann Lee film" is hers
         if !self.person_like(run.tokens.start, run.tokens.end)
@@ -439,6 +478,18 @@ impl Scan<'_, '_> {
             e.person += 2.0;
             e.performer = true;
         }
+        if self.acts(around) {
+            e.person += 1.0;
+            e.performer = true;
+        }
+        if matches!(n1.as_str(), "-directed" | "-written" | "-produced" | "-created" | "-penned" | "-helmed") {
+            e.person += 3.0;
+            e.crew = true;
+        }
+        if matches!(n1.as_str(), "-led" | "-starring" | "-fronted" | "-starrer" | "-toplined") {
+            e.person += 3.0;
+            e.performer = true;
+        }
         if n1 == "as" {
             e.person += if run.outer.end + 1 < end && self.token(run.outer.end + 1).is_capitalised() { 1.5 } else { 0.5 };
         }
@@ -459,6 +510,64 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// True if a person's verb behind the name is one of acting: "Ann Lee is also set to star".
+    fn acts(&self, around: &Around) -> bool {
+        let (first, end) = (around.run.tokens.start, around.sentence.tokens.end);
+        if !self.person_like(first, around.run.tokens.end) && !self.surnames.contains(around.last) {
+            return false;
+        }
+        let mut at = around.run.outer.end;
+        let aux = |w: &str| {
+            matches!(
+                w,
+                "is" | "was"
+                    | "will"
+                    | "has"
+                    | "had"
+                    | "been"
+                    | "be"
+                    | "to"
+                    | "set"
+                    | "also"
+                    | "who"
+                    | "next"
+                    | "now"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "recently"
+                    | "previously"
+                    | "reportedly"
+                    | "slated"
+                    | "due"
+                    | "expected"
+            )
+        };
+        while at < end && at < around.run.outer.end + 5 && aux(&self.lower(at)) {
+            at += 1;
+        }
+        at < end
+            && matches!(
+                self.lower(at).as_str(),
+                "star"
+                    | "stars"
+                    | "starred"
+                    | "starring"
+                    | "co-star"
+                    | "co-stars"
+                    | "co-starred"
+                    | "headline"
+                    | "headlines"
+                    | "headlined"
+                    | "guest-star"
+                    | "guest-stars"
+                    | "reprise"
+                    | "reprises"
+                    | "reprised"
+                    | "reprising"
+            )
+    }
+
     /// What the lists of networks, papers and places say, and a heading that begins with the name.
     fn lists_and_headings(&self, around: &Around, e: &mut Evidence) {
         let run = around.run;
@@ -468,7 +577,8 @@ impl Scan<'_, '_> {
         let listed = self.listed(&run.tokens);
         if (listed.network || listed.outlet || listed.other) && !run.quoted {
             // a listed name is a work or a person only where the text says so outright
-            let outright = self.lists.is_work(w1) || n1 == "(" && is_year(n2) || d1 == "of" && is_season_noun(d3);
+            let owner = self.lists.is_work(n1) || self.lists.is_genre(n1) || n1 == "'s";
+            let outright = !owner && self.lists.is_work(w1) || n1 == "(" && is_year(n2) || d1 == "of" && is_season_noun(d3);
             e.other += 2.0;
             e.person *= 0.3;
             if !outright {

@@ -6,11 +6,14 @@
 //! in, but not which day "Thursday" is. Without a publication date only what the text says is
 //! given (`XXXX-01-21`).
 
+pub mod tagger;
+pub mod timex;
+
 use jiff::civil::Date;
 
 use crate::claim::Modifier;
 use crate::edtf::{self, Edtf, EdtfDate, Year};
-use crate::mention::date::{Calendar, DateExpr, Holiday, Position, Relation, Unit, What, When, Which, YearRef};
+use crate::mention::date::{Calendar, DateExpr, Grain, Holiday, Position, Relation, Unit, What, When, Which, YearRef};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -56,10 +59,16 @@ pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Ro
         Some(Position::Later) => Tense::Future,
         _ => tense,
     };
-    let clock = Clock { now: published.and_then(Now::new), tense };
+    let clock = Clock { now: published.and_then(Now::new), tense, named: None, guessed: false };
+    resolve_with(&clock, expr, role)
+}
+
+/// The same with what the text has named before.
+fn resolve_with(clock: &Clock, expr: &DateExpr, role: Role) -> Option<Resolved> {
+    let tense = clock.tense;
     let state = role == Role::State;
     let (value, how) = match expr.what {
-        What::Slot => return None,
+        What::Set(_) | What::Duration(_) | What::Reference(_) => return None,
         What::Years(a, b) => {
             let (a, b) = (year(a)?, year(b)?);
             let value = if expr.relation == Relation::Between && !state {
@@ -200,18 +209,34 @@ const JUST_GONE: &str = "the one just before publication; the next is too far of
 const NEAREST: &str = "the nearest one: a plan that was overtaken";
 const BY_WEEKDAY: &str = "the year in which the weekday fits";
 const COUNTED: &str = "counted from publication";
+const FROM_NAMED: &str = "counted from the time named before";
 
 /// Turns times into dates, from the publication date and the tense.
 struct Clock {
     now: Option<Now>,
     tense: Tense,
+    /// What the text has named before; `None` where nobody has kept count of it.
+    named: Option<Named>,
+    /// The tense is that of the nearest verb, not of the event's own: a date close at hand then beats
+    /// one that is almost a year away.
+    guessed: bool,
+}
+
+/// The times that the text has named last.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
+    /// The last of any kind.
+    time: Option<EdtfDate>,
+    /// The last quarter.
+    quarter: Option<EdtfDate>,
 }
 
 impl Clock {
     fn time(&self, when: When) -> Option<(Stretch, &'static str)> {
         let single = |date: EdtfDate, how| Some(((date, date), how));
         match when {
-            When::Vague => None,
+            When::Some { .. } | When::Century(_) => None,
+            When::FromNamed { grain, amount, .. } => self.after_named(grain, amount?),
             When::Decade(decade) => single(EdtfDate::new(Year::Decade(decade), None, None)?, STATED),
             When::Calendar(calendar) => {
                 let (date, how) = self.calendar(calendar)?;
@@ -282,15 +307,33 @@ impl Clock {
         let before = || years().rfind(|d| key(*d) <= today);
         let after = || years().find(|d| key(*d) >= today);
         let months_to = |d: EdtfDate| i32::from(d.year().unwrap_or(0) - now.year) * 12 + i32::from(month - now_month);
+        let distance = |date: EdtfDate| {
+            let at = now.day.or_else(|| Date::new(now.year, now_month, 15).ok())?;
+            let there = date.earliest()?;
+            Some(i64::from((there - at).get_days()))
+        };
+        let mut tense = self.tense;
+        if self.guessed
+            && which.is_none()
+            && let (Some(last), Some(next)) = (before().and_then(distance), after().and_then(distance))
+        {
+            const NEAR: i64 = 75;
+            const FAR: i64 = 270;
+            tense = match tense {
+                Tense::Past if next <= NEAR && last < -FAR => Tense::Future,
+                Tense::Future | Tense::Present if last >= -NEAR && next > FAR => Tense::Past,
+                tense => tense,
+            };
+        }
         let chosen = match which {
             Some(Which::Last) => (years().rfind(|d| key(*d) < today)?, "the last one before publication"),
             Some(Which::Next) => (years().find(|d| key(*d) > today)?, "the next one after publication"),
-            _ if self.tense == Tense::Past => match (before()?, after()) {
+            _ if tense == Tense::Past => match (before()?, after()) {
                 // "this February" is never that of the year before
                 (last, Some(next)) if which.is_some() && months_to(last) < -9 => (next, NEXT_AFTER),
                 (last, _) => (last, LAST_BEFORE),
             },
-            _ if self.tense == Tense::Lapsed => {
+            _ if tense == Tense::Lapsed => {
                 let (last, next) = (before()?, after()?);
                 if -months_to(last) <= months_to(next) { (last, NEAREST) } else { (next, NEAREST) }
             }
@@ -298,7 +341,7 @@ impl Clock {
                 let next = after()?;
                 let months = months_to(next);
                 // a plan for a day just gone is news of that day; a plain present looks less far ahead
-                let limit = if self.tense == Tense::Present {
+                let limit = if tense == Tense::Present {
                     9
                 } else if c.day.is_some() {
                     11
@@ -325,7 +368,7 @@ impl Clock {
         // the months in which it begins and is surely over; winter lies at both ends of its year
         let (begins, over) = match season {
             edtf::SPRING..=edtf::AUTUMN => ((season - edtf::SPRING) * 3 + 3, (season - edtf::SPRING) * 3 + 7),
-            edtf::WINTER => (1, 13),
+            edtf::FIRST_QUARTER..=36 => ((season - edtf::FIRST_QUARTER) * 3 + 1, (season - edtf::FIRST_QUARTER) * 3 + 4),
             _ => (1, 13),
         };
         let month = now.month.unwrap_or(begins);
@@ -335,6 +378,8 @@ impl Clock {
             Some(Which::Next) => (now.year + 1, "that of the next year"),
             _ if self.tense == Tense::Past && month < begins => (now.year - 1, LAST_BEFORE),
             _ if self.tense == Tense::Lapsed => (now.year, NEAREST),
+            // results of a quarter are told after it
+            _ if season >= edtf::FIRST_QUARTER && month < over + 6 => (now.year, "that of the year of publication"),
             _ if self.tense != Tense::Past && month >= over => (now.year + 1, NEXT_AFTER),
             _ => (now.year, "that of the year of publication"),
         }
@@ -380,11 +425,70 @@ impl Clock {
             Unit::Day => single(EdtfDate::day_of(add_days(now.day?, amount)?)?),
             Unit::Week => Some((days(monday(now.day?)?, amount * 7, amount * 7 + 6)?, COUNTED)),
             Unit::Fortnight => Some((days(monday(now.day?)?, amount * 14, amount * 14 + 6)?, COUNTED)),
-            Unit::Weekend => None,
+            Unit::Quarter => {
+                let month = add_months(now.year, now.month?, amount.checked_mul(3)?)?;
+                single(EdtfDate::new(Year::Is(month.year()?), Some(edtf::FIRST_QUARTER + (month.month()? - 1) / 3), None)?)
+            }
+            Unit::Weekend | Unit::Second | Unit::Minute | Unit::Hour | Unit::Century | Unit::Millennium => None,
             Unit::Month => single(add_months(now.year, now.month?, amount)?),
             Unit::Year => single(year(now.year.checked_add(i16::try_from(amount).ok()?)?)?),
-            Unit::Decade if counted => None,
+            Unit::Decade if counted => single(year(now.year.checked_add(i16::try_from(amount.checked_mul(10)?).ok()?)?)?),
             Unit::Decade => single(EdtfDate::new(Year::Decade(now.year / 10 + i16::try_from(amount).ok()?), None, None)?),
+        }
+    }
+
+    /// "The following year", "two days later", "that March": from the time that the text has named,
+    /// or else from publication.
+    fn after_named(&self, grain: Grain, amount: i32) -> Option<(Stretch, &'static str)> {
+        let now = self.now.and_then(|now| match now.day {
+            Some(day) => EdtfDate::day_of(day),
+            None => EdtfDate::new(Year::Is(now.year), now.month, None),
+        });
+        let named = self.named?;
+        let base = named.time.or(now)?;
+        let single = |date: EdtfDate| Some(((date, date), FROM_NAMED));
+        let day = base.earliest().filter(|_| base.day().is_some()).or_else(|| self.now?.day.filter(|_| amount == 0));
+        let by = i16::try_from(amount).ok()?;
+        match grain {
+            Grain::Unit(Unit::Day) => single(EdtfDate::day_of(add_days(day?, amount)?)?),
+            Grain::Unit(Unit::Week) => Some((days(monday(day?)?, amount.checked_mul(7)?, amount.checked_mul(7)? + 6)?, FROM_NAMED)),
+            Grain::Unit(Unit::Month) => single(add_months(base.year()?, base.month().filter(|m| *m <= 12)?, amount)?),
+            Grain::Unit(Unit::Quarter) => {
+                // with none named, the last that is over
+                let last = || self.shift(Unit::Quarter, -1, false).map(|((date, _), _)| date);
+                let base = named.quarter.or_else(last)?;
+                let quarters = i32::from(base.year()?) * 4 + i32::from(base.month()? - edtf::FIRST_QUARTER) + amount;
+                let code = edtf::FIRST_QUARTER + quarters.rem_euclid(4) as i8;
+                single(EdtfDate::new(Year::Is(i16::try_from(quarters.div_euclid(4)).ok()?), Some(code), None)?)
+            }
+            Grain::Unit(Unit::Year) => single(year(base.year()?.checked_add(by)?)?),
+            Grain::Same => match named.quarter {
+                Some(quarter) => single(EdtfDate::new(Year::Is(quarter.year()?.checked_add(by)?), quarter.month(), None)?),
+                None => single(year(base.year()?.checked_add(by)?)?),
+            },
+            Grain::Season(code) => single(EdtfDate::new(Year::Is(base.year()?.checked_add(by)?), Some(code), None)?),
+            Grain::Month(month) => {
+                let y = base.year()?;
+                let named = base.month().filter(|m| *m <= 12);
+                let y = match (amount, named) {
+                    (1, Some(named)) if named < month => y,
+                    (-1, Some(named)) if named > month => y,
+                    _ => y.checked_add(by)?,
+                };
+                single(EdtfDate::new(Year::Is(y), Some(month), None)?)
+            }
+            Grain::Weekday(weekday) => {
+                let day = day?;
+                let back = (i32::from(day.weekday().to_monday_zero_offset()) - i32::from(weekday)).rem_euclid(7);
+                let days = match amount {
+                    0 => -back,
+                    1 => 7 - back,
+                    _ if back == 0 => -7,
+                    _ => -back,
+                };
+                single(EdtfDate::day_of(add_days(day, days)?)?)
+            }
+            Grain::Unit(_) => None,
         }
     }
 
@@ -453,7 +557,9 @@ fn fixed_holiday(holiday: Holiday) -> Option<(i8, i8)> {
         Holiday::NewYearsDay => (1, 1),
         Holiday::ValentinesDay => (2, 14),
         Holiday::StPatricksDay => (3, 17),
+        Holiday::IndependenceDay => (7, 4),
         Holiday::Halloween => (10, 31),
+        Holiday::VeteransDay => (11, 11),
         Holiday::ChristmasEve => (12, 24),
         Holiday::ChristmasDay | Holiday::Christmas => (12, 25),
         Holiday::BoxingDay => (12, 26),
@@ -480,7 +586,13 @@ fn holiday_date(holiday: Holiday, y: i16) -> Option<Date> {
         Holiday::LaborDay => nth(9, 0, 1),
         Holiday::Thanksgiving => nth(11, 3, 4),
         Holiday::BlackFriday => add_days(nth(11, 3, 4)?, 1),
+        Holiday::CyberMonday => add_days(nth(11, 3, 4)?, 4),
+        Holiday::ColumbusDay => nth(10, 0, 2),
+        // the Tuesday after the first Monday
+        Holiday::ElectionDay => add_days(nth(11, 0, 1)?, 1),
         Holiday::EasterSunday => easter(y),
+        Holiday::AshWednesday => add_days(easter(y)?, -46),
+        Holiday::PalmSunday => add_days(easter(y)?, -7),
         Holiday::GoodFriday => add_days(easter(y)?, -2),
         Holiday::EasterMonday => add_days(easter(y)?, 1),
         _ => None,

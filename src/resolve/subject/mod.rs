@@ -4,12 +4,17 @@
 //! stands in a bracket or serves a comparison never becomes what the text goes on about; a heading
 //! sets the scope of what stands under it; a spin-off without a name has no title at all.
 
+mod choose;
+mod standing;
+mod unnamed;
+
 use crate::claim::From;
 use crate::extract::{Candidate, Scene};
 use crate::mention::name::{EntityId, NameLists};
 use crate::mention::{Item, ItemKind, Mentions};
-use crate::rules::pack::{Effect, SubjectMode};
+use crate::rules::pack::SubjectMode;
 use crate::text::{Text, Zone};
+use standing::{Standing, TitleAt, is_derived, titles_of};
 
 /// A title as a subject, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,24 +29,14 @@ pub struct Found {
     pub why: &'static str,
 }
 
-/// How a title stands in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    /// In brackets, a comparison, the source of an adaptation.
-    Aside,
-    /// "Silo star Ann Lee".
-    Label,
-    /// What the sentence talks about.
-    Topic,
-}
-
-#[derive(Debug, Clone)]
-struct TitleAt {
-    item: usize,
-    entity: EntityId,
-    standing: Standing,
-    /// Named only for what somebody did there before: "known for T", "seen in T".
-    credit: bool,
+/// What the text is about at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Topic {
+    /// Whose name it is; `None` for a work that the text gives no name: "a US remake".
+    entity: Option<EntityId>,
+    from: From,
+    /// The sentence that names or introduces it.
+    sentence: usize,
 }
 
 /// The titles of an article in reading order.
@@ -49,12 +44,12 @@ struct TitleAt {
 pub struct Focus {
     /// Titles of each sentence.
     titles: Vec<Vec<TitleAt>>,
-    /// What the text is about when each sentence begins: entity, and where it was named.
-    before: Vec<Option<(EntityId, From, usize)>>,
+    /// What the text is about when each sentence begins.
+    before: Vec<Option<Topic>>,
     /// Season of the heading above each sentence.
     heading_season: Vec<Option<i64>>,
     /// What the whole article is about.
-    main: Option<(EntityId, From, usize)>,
+    main: Option<Topic>,
     /// A spin-off or sequel that the text introduces by name, and where.
     derived: Option<(EntityId, usize)>,
 }
@@ -68,7 +63,7 @@ impl Focus {
         let mut heading_season = Vec::with_capacity(titles.len());
         // where one title outweighs all others, every paragraph begins with it again
         let patience = if dominates(&titles, main) { 1 } else { 2 };
-        let mut now: Option<(EntityId, From, usize)> = None;
+        let mut now: Option<Topic> = None;
         let mut heading: Option<(EntityId, usize)> = None;
         let mut season = None;
         let mut list_season = None;
@@ -77,10 +72,10 @@ impl Focus {
             let first_of_paragraph = number == 0 || text.sentences[number - 1].paragraph != sentence.paragraph;
             if first_of_paragraph {
                 since += 1;
-                // a side topic lasts for its paragraph and the next
-                if since > patience {
+                // a side topic lasts for its paragraph and the next, a work without a name only for its own
+                if since > patience || now.is_some_and(|t| t.entity.is_none()) && since > 1 {
                     now = match heading {
-                        Some((entity, at)) => Some((entity, From::Paragraph, at)),
+                        Some((entity, at)) => Some(Topic { entity: Some(entity), from: From::Paragraph, sentence: at }),
                         None => main.or(now),
                     };
                 }
@@ -97,7 +92,7 @@ impl Focus {
                 _ => list_season = None,
             }
             heading_season.push(if sentence.zone == Zone::ListItem { list_season.or(season) } else { season });
-            let is_main = |t: &TitleAt| main.is_some_and(|(m, _, _)| m == t.entity);
+            let is_main = |t: &TitleAt| main.is_some_and(|m| m.entity == Some(t.entity));
             // the subject of the sentence, else what it ends with
             let mut topics = titles[number].iter().filter(|t| t.standing == Standing::Topic && (!t.credit || is_main(t)));
             let first = topics.next();
@@ -114,13 +109,16 @@ impl Focus {
             if sentence.zone == Zone::Heading {
                 if let Some(topic) = topic.or(titles[number].first()) {
                     heading = Some((topic.entity, number));
-                    now = Some((topic.entity, From::Paragraph, number));
+                    now = Some(Topic { entity: Some(topic.entity), from: From::Paragraph, sentence: number });
                     since = 0;
                     season = season_named(mentions, number);
                 }
             } else if let (Some(topic), None) = (topic, heading) {
                 let from = if sentence.zone == Zone::Headline { From::Headline } else { From::Paragraph };
-                now = Some((topic.entity, from, number));
+                now = Some(Topic { entity: Some(topic.entity), from, sentence: number });
+                since = 0;
+            } else if topic.is_none() && heading.is_none() && unnamed::introduced(text, mentions, lists, number).is_some() {
+                now = Some(Topic { entity: None, from: From::Paragraph, sentence: number });
                 since = 0;
             }
         }
@@ -133,7 +131,7 @@ impl Focus {
 
     /// What the whole article is about.
     pub fn main(&self) -> Option<EntityId> {
-        self.main.map(|(entity, _, _)| entity)
+        self.main.and_then(|topic| topic.entity)
     }
 
     /// Season of the heading above a sentence.
@@ -156,6 +154,10 @@ impl Focus {
                 ItemKind::Work(work) if work.made_after => return self.derived_work(scene, item),
                 _ => {
                     let here = self.titles[scene.sentence].iter().rev().find(|t| t.item < item && t.standing == Standing::Topic);
+                    let unnamed = unnamed::before(scene, item);
+                    if unnamed.is_some_and(|u| here.is_none_or(|t| t.item < u)) {
+                        return unnamed.and_then(|u| self.named_beside(scene, u));
+                    }
                     if let Some(t) = here {
                         return Some(found(scene, t.item, From::Sentence, "the title before “the series” in the sentence"));
                     }
@@ -174,7 +176,26 @@ impl Focus {
         if let Some(item) = derived {
             return self.derived_work(scene, item);
         }
-        self.in_sentence(scene, candidate).or_else(|| self.context(scene, "what the text is about"))
+        if let Some(work) = choose::work_of_clause(scene, candidate, &self.titles[scene.sentence]) {
+            return self.work(scene, work);
+        }
+        self.in_sentence(scene, candidate).or_else(|| {
+            match unnamed::introduced(scene.text, scene.mentions, scene.book.lists(), scene.sentence) {
+                Some(_) => None,
+                None => self.context(scene, "what the text is about"),
+            }
+        })
+    }
+
+    /// What a description or a derived noun stands for.
+    fn work(&self, scene: &Scene, item: usize) -> Option<Found> {
+        match scene.items[item].kind {
+            ItemKind::Work(work) if !work.definite => self.named_beside(scene, item),
+            ItemKind::Work(work) if !work.made_after => {
+                self.named_beside(scene, item).or_else(|| self.context(scene, "“the series” is what the text is about"))
+            }
+            _ => self.derived_work(scene, item),
+        }
     }
 
     /// A spin-off, sequel or remake: the name that the text gives it, here or where it was introduced.
@@ -216,46 +237,15 @@ impl Focus {
         None
     }
 
-    /// A topic of the same sentence: before the trigger rather than behind it, the nearest one.
+    /// A topic of the same sentence.
     fn in_sentence(&self, scene: &Scene, candidate: &Candidate) -> Option<Found> {
-        let trigger = candidate.trigger.clone();
-        // "A, which is set before B, returns": what a relative clause names is not its subject
-        let topics = self.titles[scene.sentence]
-            .iter()
-            .filter(|t| t.standing == Standing::Topic)
-            .filter(|t| scene.items[t.item].tokens.start >= trigger.end || !self.inside_relative(scene, t.item, trigger.start));
-        let cast = matches!(candidate.effect, Effect::Cast(_));
-        let best = topics.min_by_key(|t| {
-            let tokens = &scene.items[t.item].tokens;
-            let (distance, behind) = if tokens.start >= trigger.end {
-                (tokens.start - trigger.end, true)
-            } else {
-                (trigger.start.saturating_sub(tokens.end), false)
-            };
-            let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
-            let boundary = (from..to)
-                .filter(|i| {
-                    matches!(scene.text.word(*i).to_lowercase().as_str(), ";" | "while" | "but" | "though" | "although" | "whereas")
-                })
-                .count();
-            let penalty = if behind && !cast { 6 } else { 0 };
-            distance + penalty + boundary * 15
-        })?;
-        Some(found(scene, best.item, From::Sentence, "the nearest title of the sentence"))
-    }
-
-    /// True if the item stands in a relative clause in commas that ends before the token `trigger`.
-    fn inside_relative(&self, scene: &Scene, item: usize, trigger: usize) -> bool {
-        let opens = (0..item).rev().take(12).find(|i| scene.is_any(*i, &["which", "who", "whose", ";", "."]));
-        let Some(open) = opens.filter(|i| !scene.is_any(*i, &[";", "."])) else { return false };
-        let comma_before = open > 0 && scene.is(open - 1, ",");
-        let closed = (open..item).any(|i| scene.is(i, ",") && i > open + 1);
-        let comma_after = (item + 1..scene.items.len()).take_while(|i| scene.items[*i].tokens.start < trigger).any(|i| scene.is(i, ","));
-        comma_before && !closed && comma_after
+        let best = choose::in_sentence(scene, candidate, &self.titles[scene.sentence])?;
+        Some(found(scene, best.item, From::Sentence, "the nearest title of the clause"))
     }
 
     fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
-        let (entity, from, sentence) = self.before[scene.sentence].or(self.main)?;
+        let Topic { entity, from, sentence } = self.before[scene.sentence].or(self.main)?;
+        let entity = entity?;
         let tokens =
             scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
         Some(Found { entity, from, tokens, why })
@@ -293,8 +283,8 @@ fn season_named(mentions: &Mentions, sentence: usize) -> Option<i64> {
 }
 
 /// True if the main title is named at least twice as often as any other.
-fn dominates(titles: &[Vec<TitleAt>], main: Option<(EntityId, From, usize)>) -> bool {
-    let Some((main, _, _)) = main else { return false };
+fn dominates(titles: &[Vec<TitleAt>], main: Option<Topic>) -> bool {
+    let Some(main) = main.and_then(|topic| topic.entity) else { return false };
     let mut counts: std::collections::BTreeMap<EntityId, usize> = Default::default();
     for t in titles.iter().flatten().filter(|t| t.standing != Standing::Aside) {
         *counts.entry(t.entity).or_default() += 1;
@@ -315,17 +305,13 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     own || before
 }
 
-fn is_derived(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "spin-off" | "spinoff" | "sequel" | "prequel" | "offshoot")
-}
-
-fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<(EntityId, From, usize)> {
+fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<Topic> {
     // the headline's own title, if the body knows it too or nothing else
     let headline = text.sentences.iter().position(|s| s.zone == Zone::Headline);
     if let Some(number) = headline {
         let topic = titles[number].iter().max_by_key(|t| (t.standing, mentions.names.entities[t.entity].count));
         if let Some(t) = topic {
-            return Some((t.entity, From::Headline, number));
+            return Some(Topic { entity: Some(t.entity), from: From::Headline, sentence: number });
         }
     }
     // a headline that speaks of "Apple's sci-fi drama" has a subject without a name: only what the
@@ -345,63 +331,9 @@ fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec
             entry.0 += 1;
         }
     }
-    counts
-        .into_iter()
-        .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)))
-        .map(|(entity, (_, first))| (entity, From::Document, first))
+    counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(entity, (_, first))| Topic {
+        entity: Some(entity),
+        from: From::Document,
+        sentence: first,
+    })
 }
-
-fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sentence: usize) -> Vec<TitleAt> {
-    let items = &mentions.items[sentence];
-    let lower = |i: usize| items.get(i).map_or(String::new(), |it: &Item| text.words(&it.tokens).to_lowercase());
-    let mut depth = 0usize;
-    let mut out: Vec<TitleAt> = Vec::new();
-    for (i, item) in items.iter().enumerate() {
-        match lower(i).as_str() {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let Some(entity) = mentions.entity(item) else { continue };
-        let roles = mentions.names.entities[entity].roles;
-        if !roles.title {
-            continue;
-        }
-        let (before, next) = (if i > 0 { lower(i - 1) } else { String::new() }, lower(i + 1));
-        // "Silo stars Ann Lee": a verb, and the title its subject
-        let labels = (lists.is_performer(&next) && next != "stars" && next != "co-stars"
-            || lists.is_crew(&next)
-            || matches!(next.as_str(), "'s" | "’s"))
-            && items.get(i + 2).is_some_and(|n| mentions.roles(n).person && !mentions.roles(n).title)
-            || (lists.is_performer(&next) && next != "stars" && next != "co-stars" && i > 0);
-        let of = before == "of"
-            && i >= 2
-            && (lists.is_performer(&lower(i - 2))
-                || lists.is_crew(&lower(i - 2))
-                || matches!(lower(i - 2).as_str(), "adaptation" | "spin-off" | "spinoff" | "remake" | "version"));
-        let standing = if depth > 0
-            || matches!(before.as_str(), "like" | "than" | "as" | "opposite" | "besides" | "from" | "including")
-            || (before == "on" && i >= 2 && lower(i - 2) == "based")
-        {
-            Standing::Aside
-        } else if labels || of {
-            Standing::Label
-        } else {
-            Standing::Topic
-        };
-        let credit = (i.saturating_sub(9)..i).any(|j| CREDIT_CUES.contains(&lower(j).as_str()))
-            && matches!(before.as_str(), "in" | "on" | "for" | "of" | "'s" | "and" | "," | "include" | "includes" | "\"" | "as" | "with");
-        out.push(TitleAt { item: i, entity, standing, credit });
-    }
-    // "Silo" and "Loom" developer Ann Lee: the label is shared
-    for k in (1..out.len()).rev() {
-        let between = (out[k - 1].item + 1..out[k].item).all(|i| matches!(lower(i).as_str(), "and" | "," | "&" | "\"" | "”" | "“"));
-        if out[k].standing == Standing::Label && between && out[k - 1].standing == Standing::Topic {
-            out[k - 1].standing = Standing::Label;
-        }
-    }
-    out
-}
-
-/// Words behind which a title only says where somebody was seen before.
-const CREDIT_CUES: &[&str] = &["known", "famous", "credits", "alum", "previously", "formerly", "last", "recently", "best"];
