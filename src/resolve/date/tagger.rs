@@ -171,7 +171,9 @@ impl Tagger<'_> {
         }
         let behind = mention.tokens.end + usize::from(mention.tokens.end < bounds.end && is(mention.tokens.end, &[","]));
         let mark = |i: usize| i + 1 < bounds.end && is(i, &["("]) && is(i + 1, &["?"]);
-        at > bounds.start && is(at - 1, DOUBTS) || behind < bounds.end && is(behind, &["perhaps", "possibly", "maybe"]) || mark(mention.tokens.end)
+        at > bounds.start && is(at - 1, DOUBTS)
+            || behind < bounds.end && is(behind, &["perhaps", "possibly", "maybe"])
+            || mark(mention.tokens.end)
     }
 
     /// Remembers a time that the text has named.
@@ -200,6 +202,7 @@ fn tense_of(expr: &DateExpr, told: Option<Tense>) -> Tense {
     match (expr.position, expr.relation, told) {
         (Some(Position::Earlier), ..) | (_, Relation::Since, _) => Tense::Past,
         (Some(Position::Later), ..) => Tense::Future,
+        (_, Relation::NotBefore, _) if weekday => Tense::Future,
         (_, Relation::By | Relation::Until | Relation::NotBefore, Some(Tense::Past) | None) if !weekday => Tense::Lapsed,
         (.., Some(tense)) => tense,
         // news tells what has happened

@@ -44,7 +44,13 @@ pub(super) fn blocks(look: Look, page: &Page<'_>, index: &CharIndex<'_>, out: &m
         }
         note("rule", tagged.rule.to_owned())?;
         note("anchor", tagged.anchor_value.map(|value| format!("{value} ({})", tagged.anchor.name())).unwrap_or_default())?;
-        note("tense", tagged.tense.map(|(tense, token)| format!("{}, from “{}”", tense_name(tense), visible(page.text.word(token)))).unwrap_or_default())?;
+        note(
+            "tense",
+            tagged
+                .tense
+                .map(|(tense, token)| format!("{}, from “{}”", tense_name(tense), visible(page.text.word(token))))
+                .unwrap_or_default(),
+        )?;
         note("direction", direction(tagged.edtf.as_ref(), page).to_owned())?;
         note("why", tagged.how.to_owned())?;
         note("runner-up", tagged.runner_up.as_ref().map(|other| format!("{other}, in the other tense")).unwrap_or_default())?;
