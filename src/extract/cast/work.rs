@@ -1,5 +1,6 @@
 //! The work of a cast statement: its title, the season, lists of titles.
 
+use super::performer::like_person;
 use crate::extract::{Scene, slot};
 use crate::mention::ItemKind;
 use crate::rules::compile::Match;
@@ -85,4 +86,12 @@ pub(super) fn is_about(scene: &Scene, found: &Match) -> bool {
     let about = (item.tokens.start..item.head.start).any(|t| ABOUT.contains(&scene.text.word(t).to_lowercase().as_str()));
     let filming = scene.text.word(item.tokens.start).eq_ignore_ascii_case("film");
     about || filming && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
+}
+
+/// "Ann Lee's Sugar Rush": behind the possessive a name that is no person's is a work of hers, no role.
+pub(super) fn is_owned_work(scene: &Scene, found: &Match) -> bool {
+    let Some((item, _)) = slot(found, "character").filter(|_| scene.is_any(found.trigger.0, &["'s", "'"])) else { return false };
+    let (roles, head) = (scene.mentions.roles(&scene.items[item]), &scene.items[item].head);
+    let ranked = scene.book.lists().is_kin(&scene.text.word(head.start).to_lowercase());
+    roles.person && !roles.character && !ranked && !like_person(scene, item)
 }

@@ -211,8 +211,7 @@ impl Scan<'_, '_> {
         persons
             .filter_map(|(id, e)| {
                 let words: Vec<&str> = e.name.split(' ').collect();
-                (words.len() == 3 && self.lists.family_first.has(words[0]))
-                    .then(|| (words.iter().map(|w| w.to_lowercase()).collect(), id))
+                (words.len() == 3 && self.lists.family_first.has(words[0])).then(|| (words.iter().map(|w| w.to_lowercase()).collect(), id))
             })
             .collect()
     }
