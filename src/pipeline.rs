@@ -1,5 +1,7 @@
 //! One article, start to end.
 
+mod listing;
+
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -123,9 +125,13 @@ impl<'d> Document<'d> {
     }
 
     fn claims(&self) -> Extraction {
+        if extract::speaks_of_games(&self.text) {
+            return Extraction::default();
+        }
         let focus = Focus::new(&self.text, &self.mentions, self.book.lists());
         let people = People::new(&self.text, &self.mentions, self.book.lists());
         let speakers = self.speakers();
+        let screen = !self.mentions.listed.is_empty() && extract::date::speaks_of_the_screen(&self.text);
         let mut out: Vec<(Claim, Trace)> = Vec::new();
         for sentence in 0..self.text.sentences.len() {
             if !self.speaks(sentence) {
@@ -143,6 +149,17 @@ impl<'d> Document<'d> {
                     if !twin {
                         out.push((claim, trace));
                     }
+                }
+            }
+            for entry in extract::listing::read(&scene, screen) {
+                // the listing knows better what its line dates
+                let date = self.places(&entry.date.tokens);
+                let own = |c: &Claim| c.kind == crate::claim::Kind::Date && c.provenance.spans.date == date;
+                let kept: Vec<(Claim, Trace)> = out.drain(first..).filter(|(c, _)| !own(c) || listing::is_listed(c, self.book)).collect();
+                out.extend(kept);
+                let (claim, trace) = self.listed(&entry);
+                if !out[first..].iter().any(|(c, _)| c.claim_id == claim.claim_id) {
+                    out.push((claim, trace));
                 }
             }
             out[first..].sort_by_key(|(c, _)| {
@@ -348,7 +365,9 @@ impl<'d> Document<'d> {
             let quote = self.text.sentences[sentence].span.of(&self.article.text);
             let line = self.index.line(self.text.sentences[sentence].span.start);
             let missing = self.book.missing(rule, &spelled);
-            let said = if !self.speaks(sentence) {
+            let said = if rule.raw.listing.is_some() {
+                "a rule of listings: it has no pattern, but reads lines that are made alike".to_owned()
+            } else if !self.speaks(sentence) {
                 "site furniture or a credit: no rule runs here".to_owned()
             } else if !self.book.matches(rule, &spelled).is_empty() {
                 "matches".to_owned()

@@ -97,7 +97,10 @@ fn section(page: &mut String, rule: &Rule) {
     traits.extend(raw.labels.then(|| "labels the performer, who ends a list".to_owned()));
     traits.extend(raw.known.then(|| "only of whom the article knows to act".to_owned()));
     traits.extend(raw.undated.then(|| "the date is said to be unknown".to_owned()));
-    let patterns = raw.patterns.join("\n");
+    let patterns = match raw.listing {
+        Some(of) => format!("listing: {of:?}\nheading: {}", raw.heading.join(", ")).to_lowercase(),
+        None => raw.patterns.join("\n"),
+    };
     let fence = fence(&patterns);
     writeln!(page, "\n### {}\n\n{}\n\n{}.\n\n{fence}text\n{patterns}\n{fence}", escaped(rule.id()), escaped(&raw.why), traits.join("; "))
         .expect("writes to a string");

@@ -5,6 +5,7 @@
 //! spelling, one segmentation: what a mention has merged no pattern can match word by word.
 
 pub mod date;
+pub mod listing;
 pub mod name;
 pub mod season;
 
@@ -63,6 +64,8 @@ pub struct Mentions {
     pub dates: Vec<DateMention>,
     /// Seasons.
     pub seasons: Vec<SeasonMention>,
+    /// The works that listings date.
+    pub listed: Vec<listing::Entry>,
     /// The items of each sentence.
     pub items: Vec<Vec<Item>>,
 }
@@ -70,12 +73,14 @@ pub struct Mentions {
 impl Mentions {
     /// Marks everything in a text.
     pub fn new(text: &Text, lists: &NameLists) -> Self {
-        let names = name::names(text, lists);
+        let listed = listing::entries(text, lists);
+        let titles: Vec<Range<usize>> = listed.iter().map(|e| e.title.clone()).collect();
+        let names = name::names(text, lists, &titles);
         let mut taken = vec![false; text.tokens.len()];
         for mention in &names.mentions {
             taken[mention.tokens.clone()].fill(true);
         }
-        let mut mentions = Mentions { names, ..Mentions::default() };
+        let mut mentions = Mentions { names, listed, ..Mentions::default() };
         for sentence in &text.sentences {
             if sentence.zone == Zone::Furniture {
                 continue;

@@ -135,12 +135,28 @@ pub enum SubjectMode {
     Slot,
 }
 
+/// What a rule of listings reads: lines that are made alike say more together than each alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listing {
+    /// The date that heads a line, follows it or stands beside it.
+    Date,
+    /// The year in brackets behind its title.
+    Year,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     id: String,
     why: String,
-    pattern: OneOrMany,
+    /// Absent in a rule of listings.
+    pattern: Option<OneOrMany>,
+    listing: Option<Listing>,
+    /// Rules of listings: words by which a heading or a note says it of the works listed there; none for what holds
+    /// when no heading tells.
+    #[serde(default)]
+    heading: Vec<String>,
     status: Option<Status>,
     relation: Option<Relation>,
     event: Option<Event>,
@@ -196,8 +212,12 @@ pub struct RawRule {
     pub id: String,
     /// The reason for it, for people.
     pub why: String,
-    /// Its patterns.
+    /// Its patterns; none in a rule of listings.
     pub patterns: Vec<String>,
+    /// A rule of listings, and what of an entry it reads.
+    pub listing: Option<Listing>,
+    /// A rule of listings: the words by which a heading or a note says it; none for what holds when no heading tells.
+    pub heading: Vec<String>,
     /// What a match says.
     pub effect: Effect,
     /// Polarity that the wording itself has.
@@ -316,6 +336,11 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
                 .to_owned());
         }
     };
+    let patterns = match (entry.pattern, entry.listing) {
+        (Some(patterns), None) => patterns.all(),
+        (None, Some(_)) => Vec::new(),
+        _ => return Err("a rule has either a `pattern` or, if it reads listings, `listing = \"date\"` or `\"year\"`".to_owned()),
+    };
     let yes = entry
         .yes
         .into_iter()
@@ -327,7 +352,9 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
     Ok(RawRule {
         id: entry.id,
         why: entry.why,
-        patterns: entry.pattern.all(),
+        patterns,
+        listing: entry.listing,
+        heading: entry.heading,
         effect,
         polarity: entry.polarity,
         certainty: entry.certainty,

@@ -26,14 +26,14 @@ use overlap::{other_work, push, says, taken};
 use performer::{Standing, advance, is_known_performer, is_performer, like_person, standing};
 use role::{PLAY_VERBS, bearer, character_of, role_names, roles_behind};
 use subject::{nearest_subject, subject_before};
-use work::{is_about, is_owned_work, is_work, nearest_title, on_screen, season_of, title_list};
+use work::{is_about, is_doubtful, is_owned_work, is_work, nearest_title, on_screen, season_of, title_list};
 
 /// Reads one match: every performer of its list is a claim.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
     let mut base = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
     base.title = slot(found, "title").map(|(i, _)| nearest_title(scene, i, found.trigger.0));
     base.title = base.title.filter(|i| is_work(scene, *i));
-    if is_about(scene, found) || base.title.is_none() && !on_screen(scene) {
+    if is_about(scene, found) || base.title.is_none() && is_doubtful(scene, found) && !on_screen(scene) {
         return;
     }
     base.known = rule.raw.known;
