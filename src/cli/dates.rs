@@ -11,6 +11,7 @@ use super::{say, width};
 use crate::edtf::Edtf;
 use crate::error::Failure;
 use crate::ingest::{self, Article, Flow, Meta, Options};
+use crate::mention::date::may_hold_time;
 use crate::resolve::date::{published, tagger};
 use crate::text::Text;
 use crate::write::Look;
@@ -161,7 +162,7 @@ impl Run {
     }
 
     fn write(&mut self, article: &Article) -> io::Result<()> {
-        let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
+        let text = Text::around(&article.text, article.body, article.meta.title.as_deref(), &may_hold_time);
         let published = article.meta.published.as_deref().and_then(published);
         let found = tagger::tag(&text, published.as_ref());
         let day = if let Some(Edtf::Date(date)) = published { Some(date) } else { None };

@@ -186,18 +186,18 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     })
 }
 
-/// Reads the claims of each entry again and writes it.
+/// Reads the claims of each delta again and writes it.
 fn write(outcome: &Outcome, before: &mut Set, after: &mut Set, writer: &mut Writer<Output>) -> io::Result<()> {
     let mut subject = None;
-    for entry in &outcome.entries {
-        if subject != Some(entry.subject) {
-            subject = Some(entry.subject);
-            let (title, season) = &outcome.subjects[entry.subject];
+    for delta in &outcome.deltas {
+        if subject != Some(delta.subject) {
+            subject = Some(delta.subject);
+            let (title, season) = &outcome.subjects[delta.subject];
             writer.subject(title.as_deref(), *season)?;
         }
         let read = |set: &mut Set, row: Option<usize>| row.map(|row| set.claim(row)).transpose().map_err(io::Error::other);
-        let (b, a) = (read(before, entry.before)?, read(after, entry.after)?);
-        writer.entry(View { entry, before: b.as_ref(), after: a.as_ref() })?;
+        let (b, a) = (read(before, delta.before)?, read(after, delta.after)?);
+        writer.delta(View { delta, before: b.as_ref(), after: a.as_ref() })?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use super::output::{Output, same_file};
 use super::{Cli, anchors, book, claims_of, no_such_rule, say, width};
 use crate::claim::{Certainty, Claim, Kind};
 use crate::error::Failure;
+use crate::ingest::duplicate::{Duplicates, Signature};
 use crate::ingest::{self, Article, Flow, Meta, Options, Silent};
 use crate::pipeline::{self, Trace};
 use crate::rules::RuleBook;
@@ -79,6 +80,9 @@ pub(super) struct Args {
     /// Look for claims in articles of other languages too
     #[arg(long, help_heading = "What is found")]
     any_language: bool,
+    /// Do not say which articles of this run are copies of earlier ones
+    #[arg(long, help_heading = "What is found")]
+    no_dedup: bool,
     /// Layer the rules in DIR on the built-in ones; may be given several times
     #[arg(long, value_name = "DIR", help_heading = "What is found")]
     rules: Vec<PathBuf>,
@@ -171,7 +175,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         None => Sheet::Claims(Writer::new(format, look, output)?),
     };
     let live = to_file.is_none() && io::stdout().is_terminal();
-    let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), stopped: None };
+    let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), seen: Duplicates::default(), stopped: None };
     let overrides =
         Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
     // For reading only: every sentence of a page is asked for its reasons.
@@ -241,6 +245,8 @@ struct Run<'a> {
     /// Somebody is watching, so claims are shown as they are found.
     live: bool,
     tally: Tally,
+    /// The articles so far, to know copies of them.
+    seen: Duplicates,
     /// A failed write: what comes after it has nowhere to go.
     stopped: Option<Stop>,
 }
@@ -278,6 +284,12 @@ impl Run<'_> {
                     return Ok(());
                 };
                 let mut claims = found.claims;
+                if !self.args.no_dedup && article.silent.is_none() {
+                    let original = self.seen.see(&article.name, Signature::of(article.body.of(&article.text)));
+                    for claim in &mut claims {
+                        claim.provenance.duplicate_of = original.map(str::to_owned);
+                    }
+                }
                 let mut notes: Vec<Vec<Note>> = Vec::new();
                 if self.args.explain {
                     notes = found.traces.into_iter().map(notes_of).collect();

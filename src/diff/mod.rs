@@ -33,7 +33,7 @@ pub use change::{Cause, Change, Difference, How, Matched, Weight};
 pub use compare::{Found, compare};
 pub use pairing::{Document, pairing};
 pub use set::{Set, Source};
-pub use sets::{Entry, Outcome, sets};
+pub use sets::{Delta, Outcome, sets};
 
 use std::collections::BTreeSet;
 

@@ -11,7 +11,7 @@ use crate::claim::{Claim, fold};
 
 /// A pair of claims that differ, or one that has no partner, by its place in its set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct Delta {
     /// Row of the first set; [`Set::claim`] reads it.
     pub before: Option<usize>,
     /// Row of the second set.
@@ -38,8 +38,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// All that is told, by title, season and place.
-    pub entries: Vec<Entry>,
-    /// Title and season of the groups of entries.
+    pub deltas: Vec<Delta>,
+    /// Title and season of the groups of deltas.
     pub subjects: Vec<(Option<String>, Option<i64>)>,
     /// How often each change is told.
     pub counts: BTreeMap<Change, usize>,
@@ -92,7 +92,7 @@ pub fn sets(before: &mut Set, after: &mut Set, options: &Options) -> Outcome {
                 outcome.subjects.push((subject.title.clone(), subject.season));
                 number
             });
-            outcome.entries.push(Entry {
+            outcome.deltas.push(Delta {
                 before: found.before.map(|i| b_rows[i]),
                 after: found.after.map(|i| a_rows[i]),
                 mentions: found.mentions,
@@ -112,7 +112,7 @@ pub fn sets(before: &mut Set, after: &mut Set, options: &Options) -> Outcome {
     rank.sort_by(|x, y| folded[*x].cmp(&folded[*y]));
     let mut place = vec![0; rank.len()];
     rank.iter().enumerate().for_each(|(at, subject)| place[*subject] = at);
-    outcome.entries.sort_by_key(|entry| place[entry.subject]);
+    outcome.deltas.sort_by_key(|delta| place[delta.subject]);
     outcome
 }
 

@@ -28,21 +28,26 @@ pub struct Duplicates {
     bands: HashMap<(u8, u8), VecDeque<usize>>,
 }
 
-#[derive(Debug)]
-struct Original {
-    document: String,
+/// A text as far as copies of it can be told; made by any thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
     hash: u64,
     sketch: Vec<u32>,
     words: usize,
+}
+
+#[derive(Debug)]
+struct Original {
+    document: String,
+    signature: Signature,
 }
 
 impl Duplicates {
     /// How many originals are remembered: some 300 bytes each.
     pub const WINDOW: usize = 200_000;
 
-    /// Takes the next article of the run and says of which earlier document it is a copy, if of one. `text` is the article's body.
-    pub fn see(&mut self, document: &str, text: &str) -> Option<&str> {
-        let new = Original::new(document, text);
+    /// Takes the next article of the run and says of which earlier document it is a copy, if of one.
+    pub fn see(&mut self, document: &str, new: Signature) -> Option<&str> {
         if new.words == 0 {
             return None;
         }
@@ -51,7 +56,7 @@ impl Duplicates {
             let Some(numbers) = self.bands.get(&new.key(band)) else { continue };
             // The earliest: all copies name the same original.
             for number in numbers.iter().copied().take_while(|number| found.is_none_or(|found| *number < found)) {
-                if self.originals[number - self.first].is_copied_by(&new) {
+                if self.originals[number - self.first].signature.is_copied_by(&new) {
                     found = Some(number);
                     break;
                 }
@@ -60,7 +65,7 @@ impl Duplicates {
         match found {
             Some(number) => Some(&self.originals[number - self.first].document),
             None => {
-                self.remember(new);
+                self.remember(Original { document: document.to_owned(), signature: new });
                 None
             }
         }
@@ -71,7 +76,7 @@ impl Duplicates {
             && let Some(old) = self.originals.pop_front()
         {
             for band in 0..BANDS {
-                if let Some(numbers) = self.bands.get_mut(&old.key(band)) {
+                if let Some(numbers) = self.bands.get_mut(&old.signature.key(band)) {
                     numbers.pop_front();
                 }
             }
@@ -79,14 +84,15 @@ impl Duplicates {
         }
         let number = self.first + self.originals.len();
         for band in 0..BANDS {
-            self.bands.entry(new.key(band)).or_default().push_back(number);
+            self.bands.entry(new.signature.key(band)).or_default().push_back(number);
         }
         self.originals.push_back(new);
     }
 }
 
-impl Original {
-    fn new(document: &str, text: &str) -> Original {
+impl Signature {
+    /// The signature of an article's body.
+    pub fn of(text: &str) -> Signature {
         let mut folded = String::with_capacity(text.len());
         let mut ends = Vec::new();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -104,14 +110,14 @@ impl Original {
         sketch.sort_unstable();
         sketch.dedup();
         sketch.truncate(SKETCH);
-        Original { document: document.to_owned(), hash, sketch, words: ends.len() }
+        Signature { hash, sketch, words: ends.len() }
     }
 
     fn key(&self, band: usize) -> (u8, u8) {
         (band as u8, self.hash.to_le_bytes()[band])
     }
 
-    fn is_copied_by(&self, other: &Original) -> bool {
+    fn is_copied_by(&self, other: &Signature) -> bool {
         if simhash::hamming_distance(self.hash, other.hash) > DISTANCE || (self.words < FEW) != (other.words < FEW) {
             return false;
         }
@@ -160,20 +166,20 @@ mod tests {
     fn a_copy_names_the_first_of_its_kind_whatever_stands_around_it() {
         let mut seen = Duplicates::default();
         let wire = story(1);
-        assert_eq!(seen.see("a", &wire), None);
-        assert_eq!(seen.see("b", &story(2)), None);
-        assert_eq!(seen.see("c", &format!("LONDON (Wire) – {}", wire.to_uppercase())), Some("a"));
-        assert_eq!(seen.see("d", &format!("{wire} The writer lives in Leeds.")), Some("a"));
-        assert_eq!(seen.see("e", &story(3)), None);
+        assert_eq!(seen.see("a", Signature::of(&wire)), None);
+        assert_eq!(seen.see("b", Signature::of(&story(2))), None);
+        assert_eq!(seen.see("c", Signature::of(&format!("LONDON (Wire) – {}", wire.to_uppercase()))), Some("a"));
+        assert_eq!(seen.see("d", Signature::of(&format!("{wire} The writer lives in Leeds."))), Some("a"));
+        assert_eq!(seen.see("e", Signature::of(&story(3))), None);
     }
 
     #[test]
     fn short_texts_are_copies_only_if_they_are_the_same() {
         let mut seen = Duplicates::default();
-        assert_eq!(seen.see("a", "“Fjord” was renewed for season 2."), None);
-        assert_eq!(seen.see("b", "“Fjord” was renewed for season 3."), None);
-        assert_eq!(seen.see("c", "Fjord was renewed for Season 2"), Some("a"));
-        assert_eq!(seen.see("d", ""), None);
-        assert_eq!(seen.see("e", ""), None);
+        assert_eq!(seen.see("a", Signature::of("“Fjord” was renewed for season 2.")), None);
+        assert_eq!(seen.see("b", Signature::of("“Fjord” was renewed for season 3.")), None);
+        assert_eq!(seen.see("c", Signature::of("Fjord was renewed for Season 2")), Some("a"));
+        assert_eq!(seen.see("d", Signature::of("")), None);
+        assert_eq!(seen.see("e", Signature::of("")), None);
     }
 }

@@ -399,7 +399,7 @@ impl ItemBuilder<'_, '_> {
                 }
             }
             // "which also stars British actor Ann Lee": the verb stays outside
-            if back < items.len()
+            while back < items.len()
                 && matches!(
                     self.word(items[back].tokens.start).as_str(),
                     "star" | "stars" | "co-star" | "co-stars" | "lead" | "leads" | "guest" | "cast" | "former"

@@ -58,6 +58,32 @@ impl<'a> Text<'a> {
         Text { source, blocks, quotes, tokens, sentences }
     }
 
+    /// Like [`Text::new`], but with the tokens and sentences of only those stretches that `wanted` says yes to.
+    ///
+    /// A stretch is as many whole sentences as lie between two ends that are beyond doubt, so what is
+    /// kept is cut as it is in the whole text; much of a text need not be cut at all to find what is rare.
+    pub fn around(source: &'a str, body: Span, headline: Option<&str>, wanted: &dyn Fn(&str) -> bool) -> Self {
+        let blocks = zone::blocks(source, body, headline);
+        let quotes = quote::quotations(source, &blocks);
+        let marks = quote::marks(&quotes);
+        let mut tokens = Vec::new();
+        let mut sentences = Vec::new();
+        for (number, block) in blocks.iter().enumerate() {
+            let mut start = block.span.start;
+            while start < block.span.end {
+                let end = sentence::sure_end(source, Span::new(start, block.span.end));
+                let stretch = Span::new(start, end);
+                if wanted(stretch.of(source)) {
+                    let first = tokens.len();
+                    token::tokenize(source, stretch, &marks, &mut tokens);
+                    sentence::split(source, &tokens, first, number, block, &mut sentences);
+                }
+                start = end;
+            }
+        }
+        Text { source, blocks, quotes, tokens, sentences }
+    }
+
     /// The text of a token.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens[token].span.of(self.source)

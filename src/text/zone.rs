@@ -4,6 +4,8 @@
 //! is: headline, section heading, body, list item, labelled line ("Genre: …"), picture caption,
 //! credit or site furniture. Only what a line looks like decides; what it says is for later stages.
 
+use std::sync::LazyLock;
+
 use crate::span::Span;
 
 /// What kind of text a block is.
@@ -230,7 +232,15 @@ fn zone(line: &str, first: bool, alone: bool, last: bool, headline: Option<&str>
 }
 
 fn furniture(line: &str) -> bool {
-    FURNITURE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).any(|phrase| {
+    /// The phrases, sorted, so that those with the line's first byte are looked up.
+    static PHRASES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut phrases: Vec<&str> = FURNITURE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+        phrases.sort_unstable();
+        phrases
+    });
+    let Some(first) = line.as_bytes().first() else { return false };
+    let from = PHRASES.partition_point(|phrase| phrase.as_bytes()[0] < *first);
+    PHRASES[from..].iter().take_while(|phrase| phrase.as_bytes()[0] == *first).any(|phrase| {
         let behind = line.strip_prefix(phrase);
         behind.is_some_and(|rest| phrase.ends_with(':') || rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
     })

@@ -48,6 +48,6 @@ impl MainText for Trafilatura {
     fn choose(&self, page: Document) -> Option<Document> {
         let options = trafilatura::Options::default().with_exclude_comments(true).with_links(true);
         let found = trafilatura::extract(&page.html(), &options).ok()?;
-        Some(Document::fragment(found.content_html()))
+        Some(Document::fragment(found.content_html))
     }
 }

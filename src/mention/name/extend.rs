@@ -194,6 +194,10 @@ impl Scan<'_, '_> {
         if self.person_like(start, end) && !called {
             return false;
         }
+        // "The Silo is that Ann …", "The Silo is Ann Lee": a sentence
+        if words.iter().any(|w| matches!(w.as_str(), "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
+            return false;
+        }
         let binds = words[0] == "of"
             || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my"))
             || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));

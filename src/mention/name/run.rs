@@ -117,7 +117,10 @@ impl Scan<'_, '_> {
             let known_inside = self.inside.contains(word);
             let common = self.lists.common.has(word) || self.lists.function.has(self.word(i));
             if self.lists.function.has(self.word(i)) {
-                return false;
+                // "Last Bus Home has been renewed", "Three Doors Down ran …"
+                let counts =
+                    season::cardinal(word).is_some() || season::ordinal(word).is_some() || matches!(word, "Last" | "Next" | "Half");
+                return counts && !shouting && i == start && self.subject_of_work(i);
             }
             if common && !known_inside {
                 // "Show Me Rivers is set to return": ordinary words go on with capitals only in a title
@@ -134,7 +137,9 @@ impl Scan<'_, '_> {
                             && self.gazetteer(i + 1, i + 3).is_none()
                             && !self.lists.demonyms.has(next)
                     };
-                return title_goes_on || self.lists.is_given(word) && self.next_is_name(i);
+                return title_goes_on
+                    || self.lists.is_given(word) && self.next_is_name(i)
+                    || !shouting && i == start && self.subject_of_work(i);
             }
             if shouting && common && !self.lists.is_given(word) {
                 return false;
@@ -147,6 +152,38 @@ impl Scan<'_, '_> {
             return true;
         }
         true
+    }
+
+    /// "Cold Harbour has been renewed", "Last Bus Home's Ann Lee": the capitals from the start of the sentence on are
+    /// the subject of what is said of works only, so that the first of them belongs to the name.
+    fn subject_of_work(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let dresses = self.lists.is_work(word)
+            || self.lists.is_genre(word)
+            || self.lists.is_performer(word)
+            || self.lists.is_crew(word)
+            || self.lists.demonyms.has(word)
+            || self.lists.honorific.has(word)
+            || word.ends_with("ly");
+        let limit = self.text.tokens.len();
+        let capital = |j: usize| j < limit && self.token(j).kind == TokenKind::Word && self.token(j).case == Case::Capitalised;
+        if dresses || !capital(i + 1) || self.person_like(i + 1, limit) || self.gazetteer(i + 1, limit).is_some() {
+            return false;
+        }
+        let mut end = i + 1;
+        while capital(end) {
+            end += 1;
+        }
+        if end >= limit {
+            return false;
+        }
+        // a label: "… star", "…'s Ann Lee"
+        if self.lists.title_nouns.has(self.word(end)) || matches!(self.word(end), "'s" | "’s") && self.person_like(end + 1, limit) {
+            return true;
+        }
+        (end..limit.min(end + 7))
+            .take_while(|j| !matches!(self.token(*j).kind, TokenKind::Punct | TokenKind::Quote))
+            .any(|j| self.token(j).case == Case::Lower && self.lists.work_predicates.has(self.word(j)))
     }
 
     /// True if a holiday at `i` is a part of a title: a capital goes before or after it, or a noun of titles follows.
@@ -225,6 +262,11 @@ impl Scan<'_, '_> {
         let mut end = i + 1;
         while end < within.end {
             let token = self.token(end);
+            // "Ann Lee QUITS after …": a word that shouts is no name
+            let loud = |i: usize| self.word(i).len() > 2 && self.word(i).chars().all(|c| c.is_uppercase());
+            if !shouting && loud(end) && !loud(end - 1) && self.lists.common.has(&self.lower(end)) {
+                break;
+            }
             // "Second Sunday", "Grey Monday": a weekday inside a run of capitals
             let weekday = self.word(end).ends_with("day")
                 && is_calendar(self.word(end))

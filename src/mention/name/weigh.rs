@@ -126,7 +126,9 @@ impl Scan<'_, '_> {
             && !function_inside
             && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
-            let family_first = self.lists.family_first.has(first) && !self.lists.common.has(self.word(run.tokens.start + 1)) && length <= 3;
+            let family_first = self.lists.family_first.has(first)
+                && length <= 3
+                && (!self.lists.common.has(self.word(run.tokens.start + 1)) || length == 3 && !self.lists.common.has(last));
             // "Han Min Seo": a family name and two more words that are no words
             let three = family_first && length == 3 && !self.lists.common.has(last);
             e.shape_person += if given || three {
@@ -161,6 +163,15 @@ impl Scan<'_, '_> {
         }
         if self.lists.org_words.has(first) && length > 1 && self.lower(run.tokens.start + 1) == "of" {
             e.other += 4.0;
+        }
+        // "Harbour School for the Arts": a house by what stands inside its name
+        let institution = run.tokens.clone().skip(1).any(|i| {
+            let strong = self.lists.org_words.has(self.word(i)) && !self.lists.place_words.has(self.word(i))
+                || matches!(self.word(i), "School" | "Academy" | "Hospital");
+            strong && i + 1 < run.tokens.end && matches!(self.word(i + 1), "for" | "For" | "of" | "Of")
+        });
+        if institution && !run.quoted {
+            e.shape_other = e.shape_other.max(2.5);
         }
         if run.quoted {
             e.quoted = 1;
@@ -234,6 +245,13 @@ impl Scan<'_, '_> {
         }
         if d1 == "of" && n1 != "'s" && n1 != "'" && (self.lists.nouns_of_title.has(d2) || (is_season_noun(d3))) {
             e.title += 3.0;
+        }
+        // "filming on Silo", "work on Silo", "production of Silo"
+        if matches!(d1.as_str(), "on" | "of" | "for")
+            && matches!(d2.as_str(), "filming" | "shooting" | "production" | "photography" | "cameras" | "forward" | "development")
+            && n1 != "'s"
+        {
+            e.title += 2.5;
         }
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
             e.character += 3.0;
@@ -486,6 +504,31 @@ impl Scan<'_, '_> {
         let end = around.sentence.tokens.end;
 
         let Around { n1, n2, n3, .. } = around;
+        // "Agnes Wren has been renewed", "is in development": said of no person
+        let said = (run.outer.end..end.min(run.outer.end + 4))
+            .take_while(|i| self.token(*i).kind == TokenKind::Word || self.token(*i).kind == TokenKind::Clitic)
+            .any(|i| {
+                matches!(
+                    self.word(i),
+                    "renewed"
+                        | "recommissioned"
+                        | "cancelled"
+                        | "canceled"
+                        | "axed"
+                        | "greenlit"
+                        | "development"
+                        | "premieres"
+                        | "premiered"
+                        | "aired"
+                        | "airs"
+                        | "production"
+                        | "streams"
+                        | "reboot"
+                )
+            });
+        if said && matches!(n1.as_str(), "has" | "is" | "was" | "will" | "gets" | "first" | "premieres" | "premiered" | "aired" | "airs") {
+            e.title += 1.5;
+        }
         if n1 == "," && is_age(n2) && (n3 == "," || n3.is_empty() || n3 == "." || n3 == "and") {
             e.person += 4.0;
         }
@@ -624,7 +667,8 @@ impl Scan<'_, '_> {
             && run.outer.start == start
             && (n1.is_empty() || matches!(n1.as_str(), "(" | "," | "–" | "-" | "|" | "—" | ":"))
         {
-            e.title += if n1.is_empty() { 0.3 } else { 1.0 };
+            let label = run.tokens.len() == 1 && self.lists.common.has(self.word(run.tokens.start));
+            e.title += if n1.is_empty() || label { 0.3 } else { 1.0 };
         }
     }
 

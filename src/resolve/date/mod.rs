@@ -342,7 +342,7 @@ impl Clock {
             const FAR: i64 = 270;
             tense = match tense {
                 Tense::Past if next <= NEAR && last < -FAR => Tense::Future,
-                Tense::Future | Tense::Present if last >= -NEAR && next > FAR => Tense::Past,
+                Tense::Future | Tense::Present if last >= -NEAR && next > FAR && c.day.is_some() => Tense::Past,
                 tense => tense,
             };
         }
@@ -450,6 +450,7 @@ impl Clock {
                 let month = add_months(now.year, now.month?, amount.checked_mul(3)?)?;
                 single(EdtfDate::new(Year::Is(month.year()?), Some(edtf::FIRST_QUARTER + (month.month()? - 1) / 3), None)?)
             }
+            Unit::Century if !counted => single(EdtfDate::century(now.year / 100 + i16::try_from(amount).ok()?)?),
             Unit::Weekend | Unit::Second | Unit::Minute | Unit::Hour | Unit::Century | Unit::Millennium => None,
             Unit::Month => single(add_months(now.year, now.month?, amount)?),
             Unit::Year => single(year(now.year.checked_add(i16::try_from(amount).ok()?)?)?),

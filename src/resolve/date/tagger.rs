@@ -202,6 +202,7 @@ fn tense_of(expr: &DateExpr, told: Option<Tense>) -> Tense {
     match (expr.position, expr.relation, told) {
         (Some(Position::Earlier), ..) | (_, Relation::Since, _) => Tense::Past,
         (Some(Position::Later), ..) => Tense::Future,
+        (_, Relation::NotBefore, _) if weekday => Tense::Future,
         (_, Relation::By | Relation::Until | Relation::NotBefore, Some(Tense::Past) | None) if !weekday => Tense::Lapsed,
         (.., Some(tense)) => tense,
         // news tells what has happened

@@ -97,11 +97,9 @@ fn length(expr: &DateExpr, when: When) -> Option<Duration> {
 }
 
 fn of_time(clock: &Clock, expr: &DateExpr, when: When) -> Timex {
-    let mut value = match when {
-        _ => match clock.time(when) {
-            Some((stretch, _)) => stretch_value(when, stretch),
-            None => unknown(when).to_owned(),
-        },
+    let mut value = match clock.time(when) {
+        Some((stretch, _)) => stretch_value(when, stretch),
+        None => unknown(when).to_owned(),
     };
     let kind = if expr.time.is_some() { Type::Time } else { Type::Date };
     match expr.time {

@@ -130,6 +130,15 @@ pub(super) fn in_sentence<'t>(scene: &Scene, candidate: &Candidate, titles: &'t 
         .map(|(_, t)| t)
 }
 
+/// "The new series also stars P": the description before the trigger, in the same clause.
+pub(super) fn described_subject(scene: &Scene, candidate: &Candidate) -> Option<usize> {
+    let before = scene.items.partition_point(|item| item.tokens.end <= candidate.trigger.start);
+    let found = (0..before).rev().find(|i| matches!(scene.items[*i].kind, ItemKind::Work(w) if w.definite && !w.made_after))?;
+    let shape = Shape::new(scene);
+    let (own, of_trigger) = (scene.items[found].head.start, candidate.trigger.start);
+    (shape.island(own) == shape.island(of_trigger) && shape.segment(own) == shape.segment(of_trigger)).then_some(found)
+}
+
 /// A work without a name in the sentence that the claim is about: "a drama that follows P", "the third
 /// spin-off is expected in June".
 pub(super) fn work_of_clause(scene: &Scene, candidate: &Candidate, titles: &[TitleAt]) -> Option<usize> {

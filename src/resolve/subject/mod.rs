@@ -77,7 +77,8 @@ impl Focus {
             if first_of_paragraph {
                 since += 1;
                 // a side topic lasts for its paragraph and the next, a work without a name only for its own
-                if since > patience || now.is_some_and(|t| t.entity.is_none()) && since > 1 {
+                let nameless = now.is_some_and(|t| t.entity.is_none()) && since > 1;
+                if since > patience || nameless {
                     now = match heading {
                         Some((entity, at)) => Some(Topic { entity: Some(entity), from: From::Paragraph, sentence: at }),
                         None => main.or(now),
@@ -186,7 +187,10 @@ impl Focus {
         self.in_sentence(scene, candidate).or_else(|| {
             match unnamed::introduced(scene.text, scene.mentions, scene.book.lists(), scene.sentence) {
                 Some(_) => None,
-                None => self.context(scene, "what the text is about"),
+                None => match choose::described_subject(scene, candidate) {
+                    Some(work) => self.described(scene, work),
+                    None => self.context(scene, "what the text is about"),
+                },
             }
         })
     }

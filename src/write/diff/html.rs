@@ -71,7 +71,7 @@ impl Form for Page {
         writeln!(out, "<section>\n<h2>{}</h2>", escaped(&phrases::subject(title, season)))
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         let weight = name(&phrases::weight(view));
         writeln!(out, "<article class=\"{weight}\">\n<h3><b>{weight}</b> · {}</h3>\n<div class=\"pair\">", escaped(&phrases::label(view)))?;
         let mut side = |class: &str, when: &str, said: Option<String>, claim: Option<&Claim>| {

@@ -63,7 +63,7 @@ impl Form for Whole {
         out.write_all(b",\n\"changes\":[")
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         for difference in view.differences() {
             out.write_all(if self.begun { b",\n" } else { b"\n" })?;
             serde_json::to_writer(&mut *out, &difference)?;

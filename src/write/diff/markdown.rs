@@ -43,7 +43,7 @@ impl Form for Page {
         writeln!(out, "\n## {}\n", escaped(&phrases::subject(title, season)))
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "- **{}** · {}: {}", name(&phrases::weight(view)), escaped(&phrases::label(view)), escaped(&phrases::arrow(view)))?;
         for (when, claim) in [("before", view.before), ("after", view.after)] {
             if let Some(claim) = claim {

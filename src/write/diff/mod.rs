@@ -1,7 +1,7 @@
 //! Differences on paper: one file a format, all of them streams.
 //!
-//! A [`Writer`] is told where the comparison begins, then one entry after the other, by subject, and how it
-//! came out. It holds one entry at a time, so that a million differences need no more memory than one.
+//! A [`Writer`] is told where the comparison begins, then one delta after the other, by subject, and how it
+//! came out. It holds one delta at a time, so that a million differences need no more memory than one.
 
 mod html;
 mod json;
@@ -21,7 +21,7 @@ pub use json::Document;
 
 use super::Look;
 use crate::claim::{Claim, name};
-use crate::diff::{Difference, Entry, Options, Outcome};
+use crate::diff::{Delta, Difference, Options, Outcome};
 
 /// In which form differences are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,11 +99,11 @@ pub struct InForce {
     ignore: Vec<String>,
 }
 
-/// An entry with its claims at hand.
+/// An delta with its claims at hand.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// What happened.
-    pub entry: &'a Entry,
+    pub delta: &'a Delta,
     /// The claim of the first side.
     pub before: Option<&'a Claim>,
     /// The claim of the second side.
@@ -111,24 +111,24 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The entry as rows, one for each change.
+    /// The delta as rows, one for each change.
     fn differences(self) -> impl Iterator<Item = Difference<'a>> {
-        let View { entry, before, after } = self;
-        entry.changes.iter().map(move |change| {
+        let View { delta, before, after } = self;
+        delta.changes.iter().map(move |change| {
             let valued = *change == crate::diff::Change::ValueChanged;
             Difference {
                 change: *change,
                 weight: change.weight(),
                 slot_id: after.or(before).map_or("", |claim| &claim.slot_id),
-                how: entry.how.filter(|_| valued),
-                days: entry.days.filter(|_| valued),
-                cause: entry.cause,
-                matched: entry.matched,
-                reason: entry.reason.as_deref(),
+                how: delta.how.filter(|_| valued),
+                days: delta.days.filter(|_| valued),
+                cause: delta.cause,
+                matched: delta.matched,
+                reason: delta.reason.as_deref(),
                 before,
                 after,
-                before_mentions: entry.mentions[0],
-                after_mentions: entry.mentions[1],
+                before_mentions: delta.mentions[0],
+                after_mentions: delta.mentions[1],
             }
         })
     }
@@ -154,7 +154,7 @@ trait Form {
         Ok(())
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()>;
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()>;
 
     fn end(&mut self, tail: &Tail<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
@@ -173,14 +173,14 @@ impl<W: Write> Writer<W> {
         Ok(Writer { form, out })
     }
 
-    /// Begins the entries of a subject.
+    /// Begins the deltas of a subject.
     pub fn subject(&mut self, title: Option<&str>, season: Option<i64>) -> io::Result<()> {
         self.form.subject(title, season, &mut self.out)
     }
 
-    /// Writes one entry.
-    pub fn entry(&mut self, view: View<'_>) -> io::Result<()> {
-        self.form.entry(view, &mut self.out)
+    /// Writes one delta.
+    pub fn delta(&mut self, view: View<'_>) -> io::Result<()> {
+        self.form.delta(view, &mut self.out)
     }
 
     /// Ends the output and gives back where it went.

@@ -11,12 +11,12 @@ use crate::diff::{Change, Weight};
 pub(super) fn label(view: View<'_>) -> String {
     let one = |change: &Change| {
         let words = name(change).replace('_', " ");
-        match (change, view.entry.days) {
+        match (change, view.delta.days) {
             (Change::ValueChanged, Some(days)) => format!("{words} ({})", shift(days)),
             _ => words,
         }
     };
-    view.entry.changes.iter().map(one).collect::<Vec<_>>().join(", ")
+    view.delta.changes.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn shift(days: i64) -> String {
@@ -24,20 +24,20 @@ fn shift(days: i64) -> String {
     format!("{n} {} {}", if n == 1 { "day" } else { "days" }, if days < 0 { "earlier" } else { "later" })
 }
 
-/// The weight of the entry: of its weightiest change.
+/// The weight of the delta: of its weightiest change.
 pub(super) fn weight(view: View<'_>) -> Weight {
-    view.entry.changes.iter().map(|change| change.weight()).max().unwrap_or(Weight::Hidden)
+    view.delta.changes.iter().map(|change| change.weight()).max().unwrap_or(Weight::Hidden)
 }
 
 /// What is said on either side, as far as it differs: the fact, and what else changed of it.
 pub(super) fn sides(view: View<'_>) -> [Option<String>; 2] {
-    let has = |change| view.entry.changes.contains(&change);
+    let has = |change| view.delta.changes.contains(&change);
     let subject_differs = match (view.before, view.after) {
         (Some(before), Some(after)) => words::subject(before) != words::subject(after),
         _ => false,
     };
     let certainty = has(Change::CertaintyRaised) || has(Change::CertaintyLowered);
-    let all = view.before.is_none() || view.after.is_none() || view.entry.changes.iter().any(|change| change.weight() == Weight::High);
+    let all = view.before.is_none() || view.after.is_none() || view.delta.changes.iter().any(|change| change.weight() == Weight::High);
     let side = |claim: &Claim| {
         let mut said = if subject_differs { format!("{}: {}", words::subject(claim), words::fact(claim)) } else { words::fact(claim) };
         if certainty || (all && claim.certainty != crate::claim::Certainty::Certain) {
@@ -80,15 +80,15 @@ pub(super) fn quote(claim: &Claim) -> String {
 /// What else there is to say: why the two are a pair, what made the difference, how often it is said.
 pub(super) fn aside(view: View<'_>) -> Option<String> {
     let mut asides = Vec::new();
-    asides.extend(view.entry.reason.as_deref().map(|reason| format!("soft match: {reason}")));
-    if let Some(cause @ (crate::diff::Cause::Rules | crate::diff::Cause::Both)) = view.entry.cause {
+    asides.extend(view.delta.reason.as_deref().map(|reason| format!("soft match: {reason}")));
+    if let Some(cause @ (crate::diff::Cause::Rules | crate::diff::Cause::Both)) = view.delta.cause {
         asides.push(match cause {
             crate::diff::Cause::Rules => "same text: greenlit or its rules changed".to_owned(),
             _ => "text and version of greenlit changed".to_owned(),
         });
     }
-    if view.entry.mentions.iter().any(|n| *n > 1) {
-        let [before, after] = view.entry.mentions;
+    if view.delta.mentions.iter().any(|n| *n > 1) {
+        let [before, after] = view.delta.mentions;
         asides.push(match (view.before, view.after) {
             (Some(_), Some(_)) if before != after => format!("said {before} → {after} times"),
             (None, _) => format!("said {after} times"),

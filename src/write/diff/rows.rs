@@ -11,7 +11,7 @@ impl Form for Lines {
         Ok(())
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         for difference in view.differences() {
             serde_json::to_writer(&mut *out, &difference)?;
             writeln!(out)?;

@@ -47,7 +47,7 @@ impl Form for Columns {
         Ok(())
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
         let weight = phrases::weight(view);
         let mut label = format!("{} · {}", name(&weight), phrases::label(view));

@@ -66,7 +66,7 @@ impl Form for Text {
         Ok(())
     }
 
-    fn entry(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn delta(&mut self, view: View<'_>, out: &mut dyn Write) -> io::Result<()> {
         let weight = phrases::weight(view);
         let label = format!("{} · {}", name(&weight), phrases::label(view));
         for line in wrap(&label, self.look.width.saturating_sub(2)) {
