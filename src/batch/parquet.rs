@@ -104,15 +104,29 @@ fn batch(claims: &[Claim]) -> io::Result<RecordBatch> {
                 ("url", text(claims, |claim| claim.provenance.url.as_ref())),
                 ("outlet", text(claims, |claim| claim.provenance.outlet.as_ref())),
                 ("published", text(claims, |claim| claim.provenance.published.as_ref())),
-                ("sentence", span(claims, |claim| claim.provenance.sentence)),
-                ("bytes", span(claims, |claim| claim.provenance.bytes)),
-                ("line", number(claims, |claim| claim.provenance.line)),
+                (
+                    "metadata_from",
+                    nested(vec![
+                        ("title", text(claims, |claim| claim.provenance.metadata_from.title.as_ref())),
+                        ("url", text(claims, |claim| claim.provenance.metadata_from.url.as_ref())),
+                        ("outlet", text(claims, |claim| claim.provenance.metadata_from.outlet.as_ref())),
+                        ("published", text(claims, |claim| claim.provenance.metadata_from.published.as_ref())),
+                    ]),
+                ),
+                ("page_sha256", text(claims, |claim| claim.provenance.page_sha256.as_ref())),
+                ("page_bytes", span(claims, |claim| claim.provenance.page_bytes)),
+                ("link", text(claims, |claim| claim.provenance.link.as_ref())),
+                ("duplicate_of", text(claims, |claim| claim.provenance.duplicate_of.as_ref())),
+                ("sentence", span(claims, |claim| Some(claim.provenance.sentence))),
+                ("bytes", span(claims, |claim| Some(claim.provenance.bytes))),
+                ("line", number(claims, |claim| Some(claim.provenance.line))),
                 ("exact", text(claims, |claim| Some(&claim.provenance.exact))),
                 ("prefix", text(claims, |claim| Some(&claim.provenance.prefix))),
                 ("suffix", text(claims, |claim| Some(&claim.provenance.suffix))),
                 ("spans", spans(claims)),
                 ("rule", text(claims, |claim| Some(&claim.provenance.rule))),
                 ("greenlit", text(claims, |claim| Some(&claim.provenance.greenlit))),
+                ("key_scheme", text(claims, |claim| Some(&claim.provenance.key_scheme))),
             ]),
         ),
     ]);
@@ -137,12 +151,13 @@ fn word<T: serde::Serialize>(claims: &[Claim], field: impl Fn(&Claim) -> Option<
 }
 
 // Signed, because Spark knows no others.
-fn number(claims: &[Claim], field: impl Fn(&Claim) -> usize) -> ArrayRef {
-    Arc::new(claims.iter().map(|claim| Some(field(claim) as i64)).collect::<Int64Array>())
+fn number(claims: &[Claim], field: impl Fn(&Claim) -> Option<usize>) -> ArrayRef {
+    Arc::new(claims.iter().map(|claim| field(claim).map(|number| number as i64)).collect::<Int64Array>())
 }
 
-fn span(claims: &[Claim], field: impl Fn(&Claim) -> Span) -> ArrayRef {
-    nested(vec![("start", number(claims, |claim| field(claim).start)), ("end", number(claims, |claim| field(claim).end))])
+fn span(claims: &[Claim], field: impl Fn(&Claim) -> Option<Span>) -> ArrayRef {
+    let (start, end) = (|claim: &Claim| field(claim).map(|span| span.start), |claim: &Claim| field(claim).map(|span| span.end));
+    nested(vec![("start", number(claims, start)), ("end", number(claims, end))])
 }
 
 fn spans(claims: &[Claim]) -> ArrayRef {

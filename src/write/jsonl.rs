@@ -117,6 +117,27 @@ fn provenance(out: &mut Vec<u8>, from: &Provenance) {
     maybe(out, &from.outlet);
     key!(out, "published");
     maybe(out, &from.published);
+    key!(out, "metadata_from");
+    key!(out, first "title");
+    maybe(out, &from.metadata_from.title);
+    key!(out, "url");
+    maybe(out, &from.metadata_from.url);
+    key!(out, "outlet");
+    maybe(out, &from.metadata_from.outlet);
+    key!(out, "published");
+    maybe(out, &from.metadata_from.published);
+    out.push(b'}');
+    key!(out, "page_sha256");
+    maybe(out, &from.page_sha256);
+    key!(out, "page_bytes");
+    match from.page_bytes {
+        None => null(out),
+        Some(bytes) => span(out, bytes),
+    }
+    key!(out, "link");
+    maybe(out, &from.link);
+    key!(out, "duplicate_of");
+    maybe(out, &from.duplicate_of);
     key!(out, "sentence");
     span(out, from.sentence);
     key!(out, "bytes");
@@ -135,6 +156,8 @@ fn provenance(out: &mut Vec<u8>, from: &Provenance) {
     string(out, &from.rule);
     key!(out, "greenlit");
     string(out, &from.greenlit);
+    key!(out, "key_scheme");
+    string(out, &from.key_scheme);
     out.push(b'}');
 }
 
@@ -266,6 +289,9 @@ mod tests {
             (from.title, from.url, from.outlet, from.published) = (Some(other.clone()), Some(text.clone()), None, Some(other.clone()));
             (from.exact, from.prefix, from.suffix) = (text, other.clone(), other);
             from.spans.hedge = vec![[a, b], [c, d]];
+            from.metadata_from.outlet = from.url.clone();
+            (from.page_sha256, from.page_bytes) = (from.url.clone(), Some(Span { start: d, end: c }));
+            (from.link, from.duplicate_of) = (from.title.clone(), from.url.clone());
             same(&each);
         }
     }
