@@ -270,7 +270,7 @@ impl Reader<'_> {
         let mut spool = Spool::new();
         match source(path)? {
             Kind::Claims(source) => return Ok(Set::read(&called, source, Vec::new())?),
-            Kind::Empty => spool.documents.push(Document { name: called.clone(), ..Document::default() }),
+            Kind::Empty => spool.documents.push(silent(&called, None)),
             Kind::Articles(mut stream) => {
                 let mut taken = Ok(());
                 ingest::read_stream(&called, &mut stream, self.options, &mut |item| {
@@ -305,7 +305,7 @@ impl Reader<'_> {
                     let copied = io::copy(&mut lines, &mut spool.lines).and_then(|_| spool.lines.write_all(b"\n"));
                     copied.map_err(|error| Stop::writing("a temporary file", error))?;
                 }
-                Kind::Empty => spool.documents.push(Document { name: name.to_owned(), relative: Some(relative), ..Document::default() }),
+                Kind::Empty => spool.documents.push(silent(name, Some(relative))),
                 Kind::Articles(mut stream) => {
                     let mut taken = Ok(());
                     ingest::read_stream(name, &mut stream, self.options, &mut |item| {
@@ -351,6 +351,11 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// A version that does not exist, or says nothing.
+fn silent(name: &str, relative: Option<String>) -> Document {
+    Document { name: name.to_owned(), relative, greenlit: env!("CARGO_PKG_VERSION").to_owned(), ..Document::default() }
 }
 
 /// Claims that were extracted, on their way into a set.
