@@ -49,6 +49,7 @@ const LISTS: &[(&str, &str)] = &[
     ("title_nouns", include_str!("title_nouns.txt")),
     ("titles", ""),
     ("work_nouns", include_str!("work_nouns.txt")),
+    ("work_predicates", include_str!("work_predicates.txt")),
 ];
 
 /// All word lists, by class.

@@ -1,5 +1,7 @@
 //! A run read as a longer title: with the small words, numbers and subtitles that titles have inside.
 
+use std::ops::Range;
+
 use super::scan::{Run, Scan};
 use super::words::{is_calendar, is_season_noun, starts_title_number};
 use crate::mention::season;
@@ -72,7 +74,7 @@ impl Scan<'_, '_> {
             }
             let big_next =
                 |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
-            if ahead > end && big_next(ahead) && !self.locates(end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
+            if ahead > end && big_next(ahead) && !self.locates(start..end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
                 end = ahead + 1;
                 continue;
             }
@@ -99,7 +101,7 @@ impl Scan<'_, '_> {
                 && !clause
                 && sentence.zone != Zone::Caption
                 && !label
-                && !self.person_like(start, end)
+                && (!self.person_like(start, end) || start > sentence.tokens.start && self.lower(end + 1) == "the" && big_next(end + 2))
             {
                 end += 2;
                 continue;
@@ -122,14 +124,33 @@ impl Scan<'_, '_> {
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
     }
 
+    /// True if a host is spoken of before the run, or the words before the name end in "Show" or "Hour".
+    fn hosted(&self, start: usize, ahead: usize, limit: usize) -> bool {
+        let host = start > 0 && matches!(self.lower(start - 1).as_str(), "host" | "hosts" | "hosting" | "hosted" | "of");
+        let show = matches!(self.word(ahead - 2), "Show" | "Hour" | "Night" | "Report" | "Problem") && ahead + 2 <= limit;
+        host || show
+    }
+
     /// "in New York", "at Cannes", "on Monday": where and when something is shown, never a part of its title.
-    fn locates(&self, end: usize, ahead: usize, limit: usize) -> bool {
+    /// "Emily in Paris" is one if it always stands so.
+    fn locates(&self, name: Range<usize>, ahead: usize, limit: usize) -> bool {
+        let end = name.end;
         let article = ahead > end + 1 && matches!(self.lower(ahead - 1).as_str(), "the" | "a" | "an");
         let place = ahead <= end + 2
             && (ahead == end + 1 || article)
             && matches!(self.lower(end).as_str(), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
-        let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1);
-        place && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
+        let inside = matches!(self.lower(end).as_str(), "in" | "at");
+        let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1 || inside);
+        place
+            && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
+            && (self.alone.contains(&self.key(&name)) || !self.said_twice(name.start..ahead + 1))
+    }
+
+    /// True if the article has these words in this order more than once.
+    fn said_twice(&self, words: Range<usize>) -> bool {
+        let n = words.len();
+        let tokens = self.text.tokens.len();
+        (0..(tokens + 1).saturating_sub(n)).filter(|at| (0..n).all(|k| self.word(at + k) == self.word(words.start + k))).nth(1).is_some()
     }
 
     /// True if the small words `end..ahead` may stand inside a title that began at `start`.
@@ -138,6 +159,15 @@ impl Scan<'_, '_> {
     /// more often join two names, so they bind only where a title is announced or begins with an article.
     pub(super) fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
         let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
+        // "The Late Hour with Ann Lee": a talk show has its host in its name
+        if words == ["with"]
+            && self.word(start) == "The"
+            && end - start > 1
+            && self.person_like(ahead, limit)
+            && self.hosted(start, ahead, limit)
+        {
+            return true;
+        }
         if self.person_like(ahead, limit)
             && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
             && !called
@@ -162,6 +192,10 @@ impl Scan<'_, '_> {
             return single && !listed && (called || !self.lists.given.has(self.word(start)) || words.len() > 1);
         }
         if self.person_like(start, end) && !called {
+            return false;
+        }
+        // "The Silo is that Ann …", "The Silo is Ann Lee": a sentence
+        if words.iter().any(|w| matches!(w.as_str(), "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
             return false;
         }
         let binds = words[0] == "of"

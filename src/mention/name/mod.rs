@@ -6,8 +6,10 @@
 //! mention, longest known name first, with surnames and short forms led back to the full name.
 //!
 //! `scan` leads: `run` and `quoted` cut the candidates, `extend` reads them as longer titles, `weigh`
-//! and `together` collect the `evidence` that decides, and `settle` marks the mentions.
+//! (with `before` and `behind`) and `together` collect the `evidence` that decides, and `settle` marks the mentions.
 
+mod before;
+mod behind;
 mod evidence;
 mod extend;
 mod lists;

@@ -83,7 +83,7 @@ impl Scan<'_, '_> {
         if prose
             || !matches!(sentence.zone, Zone::Heading | Zone::ListItem | Zone::Body)
             || sentence.tokens.len() > 24
-            || sentence.span.start != self.text.blocks[sentence.block].span.start
+            || sentence.span.start != self.text.blocks[sentence.block].span.start && !self.behind_number(number)
         {
             return None;
         }
@@ -106,6 +106,8 @@ impl Scan<'_, '_> {
             start = if self.word(behind) == "/" { behind + 1 } else { behind };
         }
         let season_at = |i: usize| i + 1 < limit && is_season_noun(&self.lower(i)) && season::cardinal(self.word(i + 1)).is_some();
+        // "Silo (Hulu, March 8)"
+        let housed = |i: usize| self.lists.networks.longest(|k| (i + k < limit).then(|| self.word(i + k))) > 0;
         let dated = |i: usize| {
             (i..limit.min(i + 5))
                 .any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"))
@@ -116,6 +118,7 @@ impl Scan<'_, '_> {
                 || season_at(i)
                 || (matches!(mark, "–" | "—" | "|") && self.token(i).spaced && dated(i + 1))
                 || (mark == "-" && self.token(i).spaced && dated(i + 1))
+                || (mark == "(" && sentence.zone != Zone::Body && housed(i + 1) && dated(i + 1))
                 || (mark == "(" && i + 2 < limit && is_year(self.word(i + 1)) && self.word(i + 2) == ")" && sentence.zone == Zone::Heading);
             if !ends {
                 continue;
@@ -172,23 +175,44 @@ impl Scan<'_, '_> {
         None
     }
 
+    /// True if only the number of a list ("1.") stands before the sentence in its block.
+    pub(super) fn behind_number(&self, number: usize) -> bool {
+        let Some(before) = number.checked_sub(1).map(|n| &self.text.sentences[n]) else { return false };
+        before.block == self.text.sentences[number].block
+            && before.span.start == self.text.blocks[before.block].span.start
+            && before.tokens.len() <= 2
+            && self.token(before.tokens.start).kind == TokenKind::Number
+    }
+
+    /// True if the same words stand in these tokens, in any case.
+    fn repeats(&self, inner: &Range<usize>, within: Range<usize>) -> bool {
+        let n = inner.len();
+        (within.start..(within.end + 1).saturating_sub(n)).any(|at| (0..n).all(|k| self.lower(at + k) == self.lower(inner.start + k)))
+    }
+
     pub(super) fn looks_like_title(&self, inner: &Range<usize>, open: usize, start: usize) -> bool {
-        if inner.is_empty() || inner.len() > 12 {
+        if inner.is_empty() || inner.len() > 16 {
             return false;
         }
         let words: Vec<usize> = inner.clone().filter(|i| matches!(self.token(*i).kind, TokenKind::Word | TokenKind::Number)).collect();
         let Some(&first) = words.first() else { return false };
         let after_work = open > start && self.lists.is_work(self.word(open - 1));
         let opens_big = self.token(first).is_capitalised() || self.token(first).kind == TokenKind::Number;
+        // "Film 'absolute disaster'": a headline quotes opinions, and the body would say a title again
+        let opinion = || {
+            let number = self.text.sentences.partition_point(|s| s.tokens.start < start);
+            self.text.sentences[number].zone == Zone::Headline
+                && !self.text.sentences[number + 1..].iter().any(|s| self.repeats(inner, s.tokens.clone()))
+        };
         if !opens_big {
-            return after_work && words.len() <= 5 && !words.is_empty();
+            return after_work && words.len() <= 5 && !words.is_empty() && !opinion();
         }
         let content: Vec<usize> =
-            words.iter().copied().filter(|i| self.word(*i).chars().count() > 3 && !self.lists.joiners.has(self.word(*i))).collect();
+            words.iter().copied().filter(|i| self.word(*i).chars().count() > 2 && !self.lists.joiners.has(self.word(*i))).collect();
         let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
         if big < content.len() {
             // “Horses for hire”: one small word, but only where a work is announced
-            return after_work && words.len() <= 6;
+            return after_work && words.len() <= 6 && !opinion();
         }
         // one capitalised word that begins a quoted sentence is no title: “Yes”
         let single_common = words.len() == 1 && self.lists.common.has(self.word(first)) && !after_work;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Roles;
 use super::scan::{Run, Scan};
-use super::words::is_calendar;
+use super::words::{is_calendar, is_holiday};
 use crate::lexicon::PhraseSet;
 use crate::mention::season;
 use crate::text::token::Case;
@@ -79,6 +79,10 @@ impl Scan<'_, '_> {
         if month_name {
             return true;
         }
+        // "Last Christmas", "The Christmas Letters", "Halloween writer": a holiday that other capitals or a noun make a title
+        if is_holiday(word) && !shouting && self.holiday_title(i, start) {
+            return true;
+        }
         if is_calendar(word) || word == "I" || self.lists.acronyms.has(word) {
             return false;
         }
@@ -113,7 +117,10 @@ impl Scan<'_, '_> {
             let known_inside = self.inside.contains(word);
             let common = self.lists.common.has(word) || self.lists.function.has(self.word(i));
             if self.lists.function.has(self.word(i)) {
-                return false;
+                // "Last Bus Home has been renewed", "Three Doors Down ran …"
+                let counts =
+                    season::cardinal(word).is_some() || season::ordinal(word).is_some() || matches!(word, "Last" | "Next" | "Half");
+                return counts && !shouting && i == start && self.subject_of_work(i);
             }
             if common && !known_inside {
                 // "Show Me Rivers is set to return": ordinary words go on with capitals only in a title
@@ -130,7 +137,9 @@ impl Scan<'_, '_> {
                             && self.gazetteer(i + 1, i + 3).is_none()
                             && !self.lists.demonyms.has(next)
                     };
-                return title_goes_on || self.lists.is_given(word) && self.next_is_name(i);
+                return title_goes_on
+                    || self.lists.is_given(word) && self.next_is_name(i)
+                    || !shouting && i == start && self.subject_of_work(i);
             }
             if shouting && common && !self.lists.is_given(word) {
                 return false;
@@ -143,6 +152,61 @@ impl Scan<'_, '_> {
             return true;
         }
         true
+    }
+
+    /// "Cold Harbour has been renewed", "Last Bus Home's Ann Lee": the capitals from the start of the sentence on are
+    /// the subject of what is said of works only, so that the first of them belongs to the name.
+    fn subject_of_work(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let dresses = self.lists.is_work(word)
+            || self.lists.is_genre(word)
+            || self.lists.is_performer(word)
+            || self.lists.is_crew(word)
+            || self.lists.demonyms.has(word)
+            || self.lists.honorific.has(word)
+            || word.ends_with("ly");
+        let limit = self.text.tokens.len();
+        let capital = |j: usize| j < limit && self.token(j).kind == TokenKind::Word && self.token(j).case == Case::Capitalised;
+        if dresses || !capital(i + 1) || self.person_like(i + 1, limit) || self.gazetteer(i + 1, limit).is_some() {
+            return false;
+        }
+        let mut end = i + 1;
+        while capital(end) {
+            end += 1;
+        }
+        if end >= limit {
+            return false;
+        }
+        // a label: "… star", "…'s Ann Lee"
+        if self.lists.title_nouns.has(self.word(end)) || matches!(self.word(end), "'s" | "’s") && self.person_like(end + 1, limit) {
+            return true;
+        }
+        (end..limit.min(end + 7))
+            .take_while(|j| !matches!(self.token(*j).kind, TokenKind::Punct | TokenKind::Quote))
+            .any(|j| self.token(j).case == Case::Lower && self.lists.work_predicates.has(self.word(j)))
+    }
+
+    /// True if a holiday at `i` is a part of a title: a capital goes before or after it, or a noun of titles follows.
+    fn holiday_title(&self, i: usize, start: usize) -> bool {
+        let capital = |j: usize| {
+            let token = self.token(j);
+            token.kind == TokenKind::Word && token.case == Case::Capitalised && !is_calendar(self.word(j))
+        };
+        let next = i + 1;
+        let day = next < self.text.tokens.len() && matches!(self.word(next), "Day" | "Eve" | "Special" | "Week" | "Island");
+        let after = next < self.text.tokens.len()
+            && self.token(next).spaced
+            && (capital(next) && self.gazetteer(next, next + 2).is_none() && !self.lists.is_given(self.word(next))
+                || matches!(
+                    self.word(next),
+                    "writer" | "star" | "stars" | "franchise" | "director" | "creator" | "sequel" | "reboot" | "films"
+                ));
+        let before = i > start + 1
+            && capital(i - 1)
+            && self.lists.common.has(self.word(i - 1))
+            && !self.starts_clause(i - 1, start)
+            && !self.lists.is_work(self.word(i - 1));
+        !day && (after || before)
     }
 
     pub(super) fn next_is_given(&self, i: usize) -> bool {

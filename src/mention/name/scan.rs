@@ -119,7 +119,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             let of = long.tokens.clone().skip(1).any(|i| self.lower(i) == "of")
                 && !self.lists.org_words.has(self.word(long.tokens.start))
                 && !self.person_like(long.tokens.start, long.tokens.end);
-            if best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of)) {
+            let numbered = long.tokens.end == run.tokens.end + 1 && self.numbered(run.tokens.end, run.sentence);
+            if best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of || numbered)) {
                 accepted.insert(key);
             }
         }
@@ -141,6 +142,20 @@ impl<'t, 'a> Scan<'t, 'a> {
         self.credit_lines(&runs, &mut stats);
         self.lists(&runs, &mut stats);
         self.settle(stats)
+    }
+
+    /// "Scream 5 is": a small number that ends a name, as those of sequels do; not "Silo 5 episodes".
+    pub(super) fn numbered(&self, number: usize, sentence: usize) -> bool {
+        let end = self.text.sentences[sentence].tokens.end;
+        let small = self.word(number).parse::<u32>().is_ok_and(|n| (2..=20).contains(&n));
+        let next = number + 1;
+        small
+            && (next >= end
+                || self.token(next).kind != TokenKind::Word
+                || self.lists.function.has(self.word(next))
+                || self.word(next) == "will"
+                || self.lists.title_nouns.has(self.word(next))
+                || self.lists.show_verbs.has(self.word(next)))
     }
 
     pub(super) fn key(&self, tokens: &Range<usize>) -> String {

@@ -11,6 +11,11 @@ pub(super) fn is_calendar(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
+/// "Christmas", "Halloween": days that titles are made of.
+pub(super) fn is_holiday(word: &str) -> bool {
+    matches!(word, "Christmas" | "Easter" | "Thanksgiving" | "Halloween")
+}
+
 pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }

@@ -76,6 +76,10 @@ impl<'s> Shape<'s> {
         let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
         let boundary = (from..to).filter(|i| CONTRAST.contains(&self.scene.text.word(*i).to_lowercase().as_str())).count();
         let cast = matches!(candidate.effect, Effect::Cast(_));
+        // "is in talks for a musical, though his sitcom T was axed": another clause, and another work
+        if behind && !cast && boundary > 0 {
+            return None;
+        }
         let mut cost = (to - from) + boundary * 15;
         if behind && !cast {
             cost += 6;
@@ -124,6 +128,15 @@ pub(super) fn in_sentence<'t>(scene: &Scene, candidate: &Candidate, titles: &'t 
         .filter_map(|t| Some((shape.cost(t, candidate)?, t)))
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, t)| t)
+}
+
+/// "The new series also stars P": the description before the trigger, in the same clause.
+pub(super) fn described_subject(scene: &Scene, candidate: &Candidate) -> Option<usize> {
+    let before = scene.items.partition_point(|item| item.tokens.end <= candidate.trigger.start);
+    let found = (0..before).rev().find(|i| matches!(scene.items[*i].kind, ItemKind::Work(w) if w.definite && !w.made_after))?;
+    let shape = Shape::new(scene);
+    let (own, of_trigger) = (scene.items[found].head.start, candidate.trigger.start);
+    (shape.island(own) == shape.island(of_trigger) && shape.segment(own) == shape.segment(of_trigger)).then_some(found)
 }
 
 /// A work without a name in the sentence that the claim is about: "a drama that follows P", "the third

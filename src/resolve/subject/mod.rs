@@ -5,6 +5,7 @@
 //! sets the scope of what stands under it; a spin-off without a name has no title at all.
 
 mod choose;
+mod sort;
 mod standing;
 mod unnamed;
 
@@ -14,6 +15,7 @@ use crate::mention::name::{EntityId, NameLists};
 use crate::mention::{Item, ItemKind, Mentions};
 use crate::rules::pack::SubjectMode;
 use crate::text::{Text, Zone};
+use sort::Sort;
 use standing::{Standing, TitleAt, is_derived, titles_of};
 
 /// A title as a subject, and why.
@@ -52,6 +54,8 @@ pub struct Focus {
     main: Option<Topic>,
     /// A spin-off or sequel that the text introduces by name, and where.
     derived: Option<(EntityId, usize)>,
+    /// Which titles are films and which are series, as far as the text says.
+    sorts: std::collections::BTreeMap<EntityId, Sort>,
 }
 
 impl Focus {
@@ -73,7 +77,8 @@ impl Focus {
             if first_of_paragraph {
                 since += 1;
                 // a side topic lasts for its paragraph and the next, a work without a name only for its own
-                if since > patience || now.is_some_and(|t| t.entity.is_none()) && since > 1 {
+                let nameless = now.is_some_and(|t| t.entity.is_none()) && since > 1;
+                if since > patience || nameless {
                     now = match heading {
                         Some((entity, at)) => Some(Topic { entity: Some(entity), from: From::Paragraph, sentence: at }),
                         None => main.or(now),
@@ -81,7 +86,7 @@ impl Focus {
                 }
             }
             let mut entering = now.or(main);
-            if sentence.zone == Zone::Heading {
+            if heads(text, number) {
                 entering = main;
             }
             before.push(entering);
@@ -106,7 +111,7 @@ impl Focus {
                 season = None;
                 now = main.or(now);
             }
-            if sentence.zone == Zone::Heading {
+            if heads(text, number) {
                 if let Some(topic) = topic.or(titles[number].first()) {
                     heading = Some((topic.entity, number));
                     now = Some(Topic { entity: Some(topic.entity), from: From::Paragraph, sentence: number });
@@ -126,7 +131,7 @@ impl Focus {
             let items = &mentions.items[number];
             row.iter().find(|t| introduced_as_derived(text, items, t.item)).map(|t| (t.entity, number))
         });
-        Focus { titles, before, heading_season, main, derived }
+        Focus { titles, before, heading_season, main, derived, sorts: sort::sorts(text, mentions) }
     }
 
     /// What the whole article is about.
@@ -161,7 +166,7 @@ impl Focus {
                     if let Some(t) = here {
                         return Some(found(scene, t.item, From::Sentence, "the title before “the series” in the sentence"));
                     }
-                    return self.context(scene, "“the series” is what the text is about");
+                    return self.described(scene, item);
                 }
             }
         }
@@ -182,7 +187,10 @@ impl Focus {
         self.in_sentence(scene, candidate).or_else(|| {
             match unnamed::introduced(scene.text, scene.mentions, scene.book.lists(), scene.sentence) {
                 Some(_) => None,
-                None => self.context(scene, "what the text is about"),
+                None => match choose::described_subject(scene, candidate) {
+                    Some(work) => self.described(scene, work),
+                    None => self.context(scene, "what the text is about"),
+                },
             }
         })
     }
@@ -191,9 +199,7 @@ impl Focus {
     fn work(&self, scene: &Scene, item: usize) -> Option<Found> {
         match scene.items[item].kind {
             ItemKind::Work(work) if !work.definite => self.named_beside(scene, item),
-            ItemKind::Work(work) if !work.made_after => {
-                self.named_beside(scene, item).or_else(|| self.context(scene, "“the series” is what the text is about"))
-            }
+            ItemKind::Work(work) if !work.made_after => self.named_beside(scene, item).or_else(|| self.described(scene, item)),
             _ => self.derived_work(scene, item),
         }
     }
@@ -243,12 +249,44 @@ impl Focus {
         Some(found(scene, best.item, From::Sentence, "the nearest title of the clause"))
     }
 
-    fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
-        let Topic { entity, from, sentence } = self.before[scene.sentence].or(self.main)?;
+    /// "The series", "the new film": what the text is about, if it can be called so.
+    fn described(&self, scene: &Scene, item: usize) -> Option<Found> {
+        let it = &scene.items[item];
+        let near = self.before[scene.sentence].or(self.main);
+        let sort = it.head.clone().last().and_then(|t| sort::of_noun(scene.text.word(t))).filter(|_| matches!(it.kind, ItemKind::Work(_)));
+        let fits = |topic: &Topic| topic.entity.is_none_or(|e| sort.is_none_or(|s| self.sorts.get(&e).is_none_or(|known| *known == s)));
+        let new = it.tokens.clone().any(|t| matches!(scene.text.word(t), "new" | "upcoming" | "forthcoming"));
+        let main = self.main.filter(|m| m.entity.is_some());
+        if new && let Some(main) = main.filter(fits) {
+            return self.topic(scene, main, "“the new series” is what the whole article is about");
+        }
+        if near.is_some_and(|topic| fits(&topic)) {
+            return self.context(scene, "“the series” is what the text is about");
+        }
+        // the last topic before that can be called so
+        let earlier = (0..scene.sentence).rev().take(12).find_map(|number| {
+            self.titles[number]
+                .iter()
+                .rev()
+                .find(|t| t.standing == Standing::Topic && self.sorts.get(&t.entity).copied() == sort)
+                .map(|t| Topic { entity: Some(t.entity), from: From::Paragraph, sentence: number })
+        });
+        match earlier.or(main.filter(fits)) {
+            Some(topic) => self.topic(scene, topic, "the last work that can be called so"),
+            None => None,
+        }
+    }
+
+    fn topic(&self, scene: &Scene, topic: Topic, why: &'static str) -> Option<Found> {
+        let Topic { entity, from, sentence } = topic;
         let entity = entity?;
         let tokens =
             scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
         Some(Found { entity, from, tokens, why })
+    }
+
+    fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
+        self.topic(scene, self.before[scene.sentence].or(self.main)?, why)
     }
 }
 
@@ -264,7 +302,8 @@ fn made_after(scene: &Scene, item: usize) -> bool {
         && noun(item + 1)
         && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title)
         && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
-    let label = label || (item + 2 < scene.items.len() && scene.lower(item + 1) == "\"" && noun(item + 2));
+    let label =
+        label || (item + 2 < scene.items.len() && matches!(scene.lower(item + 1).as_str(), "\"" | "'" | "”" | "’") && noun(item + 2));
     of || label
 }
 
@@ -272,6 +311,20 @@ fn found(scene: &Scene, item: usize, from: From, why: &'static str) -> Found {
     let it: &Item = &scene.items[item];
     let entity = scene.mentions.entity(it).unwrap_or(0);
     Found { entity, from, tokens: it.head.clone(), why }
+}
+
+/// True for a heading, and for an entry of a list that text follows: "3. Silo, season 2 (Hulu)".
+fn heads(text: &Text, number: usize) -> bool {
+    let sentence = &text.sentences[number];
+    match sentence.zone {
+        Zone::Heading => true,
+        Zone::ListItem => {
+            let last = text.sentences.get(number + 1).is_none_or(|next| next.block != sentence.block);
+            let prose = text.blocks.get(sentence.block + 1).is_some_and(|block| block.zone == Zone::Body);
+            last && prose && sentence.tokens.len() <= 20 && !text.words(&sentence.tokens).ends_with('.')
+        }
+        _ => false,
+    }
 }
 
 /// The number of the first season that a sentence names.
@@ -305,11 +358,24 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     own || before
 }
 
+/// "Silo spin-off", "‘Silo’ prequel": the title before a derived noun, with nothing that names the new work.
+fn derived_label(text: &Text, items: &[Item], item: usize) -> bool {
+    let word = |i: usize| items.get(i).map_or(String::new(), |it| text.words(&it.tokens).to_lowercase());
+    let behind = if matches!(word(item + 1).as_str(), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
+    is_derived(&word(behind))
+        && !matches!(word(behind + 1).as_str(), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
+}
+
 fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<Topic> {
     // the headline's own title, if the body knows it too or nothing else
     let headline = text.sentences.iter().position(|s| s.zone == Zone::Headline);
     if let Some(number) = headline {
         let topic = titles[number].iter().max_by_key(|t| (t.standing, mentions.names.entities[t.entity].count));
+        // "AMC orders ‘Silo’ spin-off": the news is about a work without a name
+        let nameless = topic.is_some_and(|t| titles[number].len() == 1 && derived_label(text, &mentions.items[number], t.item));
+        if nameless {
+            return Some(Topic { entity: None, from: From::Headline, sentence: number });
+        }
         if let Some(t) = topic {
             return Some(Topic { entity: Some(t.entity), from: From::Headline, sentence: number });
         }
