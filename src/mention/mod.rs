@@ -413,7 +413,7 @@ impl ItemBuilder<'_, '_> {
                 }
             }
             // "which also stars British actor Ann Lee": the verb stays outside
-            if back < items.len()
+            while back < items.len()
                 && matches!(
                     self.word(items[back].tokens.start).as_str(),
                     "star" | "stars" | "co-star" | "co-stars" | "lead" | "leads" | "guest" | "cast" | "former"
@@ -472,6 +472,8 @@ const NOT_THE_WORK: &[&str] = &[
 /// Nouns that stand for a performer: "the actress".
 const PERSON_NOUNS: &[&str] = &[
     "actor", "actress", "star", "comedian", "comedienne", "comic", "performer", "presenter", "host", "singer", "rapper", "thespian",
+    "chef", "footballer", "musician", "journalist", "songstress", "funnyman", "beauty", "socialite", "mother-of-one", "mother-of-two",
+    "mother-of-three", "father-of-one", "father-of-two", "father-of-three", "leading-lady", "businessman", "businesswoman", "thesp",
     "entertainer", "heartthrob", "newcomer", "veteran", "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
 ];
 
@@ -490,5 +492,6 @@ fn is_age_word(word: &str) -> bool {
 
 fn is_plural(noun: &str) -> bool {
     noun.ends_with('s')
+        && !noun.ends_with("ss")
         && !matches!(noun, "series" | "miniseries" | "docuseries" | "mini-series" | "web-series" | "docu-series" | "micro-series")
 }

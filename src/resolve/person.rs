@@ -105,6 +105,7 @@ impl People {
             "his" => wanted.gender = Some('m'),
             _ => {}
         }
+        wanted.label = wanted.gender.is_none();
         // of her roles in Silo somebody else may be called the star
         wanted.work = candidate.title.filter(|_| wanted.gender.is_none()).and_then(|i| scene.mentions.entity(&scene.items[i]));
         self.cast(scene, candidate, item, wanted)

@@ -30,6 +30,8 @@ pub struct Wanted {
     pub age: Option<u32>,
     /// The work by which the person is called: "the Silo star".
     pub work: Option<EntityId>,
+    /// Called by a work at all.
+    pub label: bool,
 }
 
 /// Weights at one place of the text.
@@ -108,7 +110,9 @@ impl Salience {
                 return None;
             }
             let crew = if known.crew { 0.5 } else { 1.0 };
-            Some((*entity, (weight + 0.3 * known.share) * fit * crew))
+            // a label by a work ("the Silo star") is for whom the text is about
+            let share = if wanted.label { 1.5 } else { 0.3 };
+            Some((*entity, (weight + share * known.share) * fit * crew))
         };
         let everybody: Vec<(EntityId, f32)>;
         let near = if exact || linked {

@@ -238,6 +238,10 @@ pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(us
                 && scene.items.get(behind + 1).is_some_and(|i| i.kind != ItemKind::Token)
             || matches!(it.kind, ItemKind::Season(_) | ItemKind::Date(_))
         {
+            // "alongside new series regulars Ann Lee": "new series" looks like a work
+            if matches!(it.kind, ItemKind::Work(_)) && scene.text.word(it.tokens.start) == "new" {
+                label = Label::New;
+            }
             item = behind;
             continue;
         }
@@ -299,6 +303,17 @@ pub(super) fn share_surname(scene: &Scene, before: &mut Entry, next: usize) {
     }
 }
 
+/// "Ann Lee and stage | veteran Bo Dee": a word before a dressed name, behind the mark of a list.
+fn is_loose_dress(scene: &Scene, name: usize, item: usize) -> bool {
+    let (it, dressed) = (&scene.items[item], scene.items[name].tokens.start < scene.items[name].head.start);
+    dressed
+        && item + 1 == name
+        && it.kind == ItemKind::Token
+        && scene.text.word(it.tokens.start).chars().all(char::is_lowercase)
+        && !scene.is_any(item, &[",", "and", "&", "with", "alongside", "or", "nor", "plus"])
+        && scene.is_any(item.wrapping_sub(1), &["and", ",", "&", "nor", "or"])
+}
+
 /// "Ann Lee and her brother Bo Lee": words of kinship that label the next name.
 fn is_kin_label(scene: &Scene, item: usize) -> bool {
     let kin = |i: usize| scene.items.get(i).is_some_and(|it| it.kind == ItemKind::Token) && scene.book.lists().is_kin(&scene.lower(i));
@@ -316,7 +331,8 @@ pub(super) fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
                 && (is_label(scene, before - 1)
                     || scene
                         .is_any(before.wrapping_sub(1), &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"])
-                    || is_kin_label(scene, before - 1));
+                    || is_kin_label(scene, before - 1)
+                    || is_loose_dress(scene, at, before - 1));
             if scene.is_any(before.wrapping_sub(1), &[",", "and", "&", "along", "with", "alongside", "plus", "nor", "or"]) {
                 separators += 1;
             } else if !label {

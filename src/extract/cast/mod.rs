@@ -26,14 +26,14 @@ use overlap::{other_work, push, says, taken};
 use performer::{Standing, advance, is_known_performer, is_performer, like_person, standing};
 use role::{PLAY_VERBS, bearer, character_of, role_names, roles_behind};
 use subject::{nearest_subject, subject_before};
-use work::{is_about, is_work, nearest_title, on_screen, season_of, title_list};
+use work::{is_about, is_doubtful, is_owned_work, is_work, nearest_title, on_screen, season_of, title_list};
 
 /// Reads one match: every performer of its list is a claim.
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
     let mut base = Candidate::bare(scene, number, rule.raw.effect, rule.raw.subject, found);
     base.title = slot(found, "title").map(|(i, _)| nearest_title(scene, i, found.trigger.0));
     base.title = base.title.filter(|i| is_work(scene, *i));
-    if is_about(scene, found) || base.title.is_none() && !on_screen(scene) {
+    if is_about(scene, found) || base.title.is_none() && is_doubtful(scene, found) && !on_screen(scene) {
         return;
     }
     base.known = rule.raw.known;
@@ -50,6 +50,9 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
         return;
     }
     // "roles in A, B and C": one claim a work
+    if is_owned_work(scene, found) {
+        return;
+    }
     let works = match found.slots.iter().find(|(n, l, _)| n == "title" && *l == List::Right) {
         Some((_, _, (first, _))) => title_list(scene, *first).into_iter().map(Some).collect(),
         None => vec![base.title],
@@ -136,7 +139,16 @@ impl Reading<'_, '_, '_> {
                     .flatten();
                 vec![entry(scene, owned.unwrap_or(item))]
             }
-            List::Left => walk_left(scene, subject_before(scene, nearest_subject(scene, first, trigger.0))),
+            List::Left => {
+                let last = subject_before(scene, nearest_subject(scene, first, trigger.0));
+                let mut entries = walk_left(scene, last);
+                // "Ann Lee as Jane, Bo Dee returning as Kit": the participle is of the last alone
+                if last + 1 == trigger.0 && scene.lower(trigger.0).ends_with("ing") {
+                    let apart = entries.iter().rposition(|e| e.character.is_some() && e.performer.item != last);
+                    entries.drain(..apart.map_or(0, |i| i + 1));
+                }
+                entries
+            }
             List::Right => {
                 let item = advance(scene, first, trigger.0);
                 let guests = (trigger.0..item).any(|i| scene.is_any(i, &["guest", "guests", "guest-star", "guest-stars"]));
@@ -206,14 +218,14 @@ impl Reading<'_, '_, '_> {
         let is_cast = |c: &&Candidate| matches!(c.effect, Effect::Cast(_));
         let of = |c: &Candidate| c.person.as_ref().is_some_and(|p| p.item == item);
         // "has tapped Ann Lee to play": what she is tapped for is no second claim
-        let joins = |c: &Candidate| c.effect == Effect::Cast(Relation::Joins) && c.trigger.start < claim.trigger.start;
+        let joins = |c: &Candidate| c.effect == Effect::Cast(Relation::Joins) && c.trigger.start < claim.trigger.end;
         let company = scene.is(self.found.trigger.0, "with") && out.iter().filter(is_cast).any(of);
         if self.rule.raw.yields && (company || taken(out, scene, item, claim)) {
             return true;
         }
         // who is cast to play somebody joins; whom somebody replaces plays no more
         if claim.effect == Effect::Cast(Relation::Plays)
-            && (says(out, scene, item, Effect::Cast(Relation::Joins), claim)
+            && (says(out, scene, item, Effect::Cast(Relation::Joins), claim) && out.iter().any(|c| joins(c) && of(c))
                 || out.iter().any(|c| c.replaced == Some(item))
                 || scene.is(self.found.trigger.0.wrapping_sub(1), "to")
                     && out.iter().any(|c| joins(c) && of(c) && !other_work(scene, c, claim)))

@@ -162,7 +162,9 @@ impl Scan<'_, '_> {
     /// What stands before it and speaks for a person or a character.
     pub(super) fn before_person(&self, around: &Around, e: &mut Evidence) {
         let Around { w1, w2, .. } = around;
-        if self.lists.is_performer(w1) || self.lists.is_crew(w1) {
+        // "according to sources Ann Lee …": a comma is missing, and nobody is called a source
+        let source = matches!(w1.as_str(), "source" | "sources" | "insider" | "insiders" | "reports");
+        if (self.lists.is_performer(w1) || self.lists.is_crew(w1)) && !source {
             e.person += 3.0;
             e.performer |= self.lists.is_performer(w1);
             e.crew |= self.lists.is_crew(w1);

@@ -262,6 +262,11 @@ impl Scan<'_, '_> {
         let mut end = i + 1;
         while end < within.end {
             let token = self.token(end);
+            // "Ann Lee QUITS after …": a word that shouts is no name
+            let loud = |i: usize| self.word(i).len() > 2 && self.word(i).chars().all(|c| c.is_uppercase());
+            if !shouting && loud(end) && !loud(end - 1) && self.lists.common.has(&self.lower(end)) {
+                break;
+            }
             // "Second Sunday", "Grey Monday": a weekday inside a run of capitals
             let weekday = self.word(end).ends_with("day")
                 && is_calendar(self.word(end))

@@ -139,6 +139,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             self.weigh(run, &mut stats);
         }
         self.brackets(&runs, &mut stats);
+        self.credit_lines(&runs, &mut stats);
         self.lists(&runs, &mut stats);
         self.settle(stats)
     }

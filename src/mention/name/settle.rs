@@ -14,14 +14,32 @@ impl Scan<'_, '_> {
         let mut names = Names::default();
         let mut known = PhraseSet::default();
         let mut by_key: HashMap<String, EntityId> = HashMap::new();
+        let mut spellings: HashMap<String, (EntityId, usize)> = HashMap::new();
         for (key, e) in &stats {
             let roles = decide(e);
             let keeps = e.count > 0 && (roles.person || roles.title || roles.character);
             if !keeps {
                 continue;
             }
-            let id = names.entities.len();
             let name = self.text.words(&(e.first..e.first + e.tokens.len())).to_owned();
+            // "Han Min-seo", "Han Min Seo", "P.R. Hale", "PR Hale": one person in two spellings
+            if roles.person && !roles.title && e.tokens.len() > 1 {
+                let spelling: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+                if let Some(&(same, count)) = spellings.get(&spelling) {
+                    let entity: &mut Entity = &mut names.entities[same];
+                    entity.crew |= e.crew;
+                    entity.performer |= e.performer;
+                    if e.count > count {
+                        entity.name = name;
+                        spellings.insert(spelling, (same, e.count));
+                    }
+                    by_key.insert(key.clone(), same);
+                    known.insert(self.fold_joiners(e.tokens.iter().map(|t| t.replace('’', "'")).collect()));
+                    continue;
+                }
+                spellings.insert(spelling, (names.entities.len(), e.count));
+            }
+            let id = names.entities.len();
             names.entities.push(Entity {
                 name,
                 roles,
@@ -186,7 +204,20 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// Names with the family name first and two more words, in lower case: portals that write
+    /// "Han Min Seo" once write "Han min seo" the next time.
+    fn family_first(&self, names: &Names) -> Vec<(Vec<String>, EntityId)> {
+        let persons = names.entities.iter().enumerate().filter(|(_, e)| e.roles.person && !e.roles.title);
+        persons
+            .filter_map(|(id, e)| {
+                let words: Vec<&str> = e.name.split(' ').collect();
+                (words.len() == 3 && self.lists.family_first.has(words[0])).then(|| (words.iter().map(|w| w.to_lowercase()).collect(), id))
+            })
+            .collect()
+    }
+
     pub(super) fn mark(&self, names: &mut Names, known: &PhraseSet, by_key: &mut HashMap<String, EntityId>) {
+        let family_first = self.family_first(names);
         for (number, sentence) in self.text.sentences.iter().enumerate() {
             if sentence.zone == Zone::Furniture {
                 continue;
@@ -202,6 +233,15 @@ impl Scan<'_, '_> {
                 {
                     names.mentions.push(NameMention { tokens: run.tokens.clone(), outer: run.outer.clone(), entity: *id, quoted: true });
                     i = run.outer.end;
+                    continue;
+                }
+                let spelt = |words: &[String]| {
+                    i + words.len() <= tokens.end && words.iter().enumerate().all(|(k, word)| self.lower(i + k) == *word)
+                };
+                if let Some((words, id)) = family_first.iter().find(|(words, _)| spelt(words)) {
+                    let run = i..i + words.len();
+                    names.mentions.push(NameMention { tokens: run.clone(), outer: run.clone(), entity: *id, quoted: false });
+                    i = run.end;
                     continue;
                 }
                 let ahead: Vec<String> = self.fold_joiners((i..tokens.end.min(i + 14)).map(|t| self.word(t).replace('’', "'")).collect());

@@ -54,6 +54,11 @@ impl Scan<'_, '_> {
                     | "returning"
             )
         });
+        // "the cast, including A (B)", "starring A (B)": the performer comes first
+        let listed = cue
+            && (sentence.tokens.start..first.tokens.start).any(|i| {
+                matches!(self.lower(i).as_str(), "includes" | "include" | "including" | "starring" | "features" | "featuring" | "included")
+            });
         let sum: f32 = pairs
             .iter()
             .filter(|p| p.2)
@@ -84,8 +89,16 @@ impl Scan<'_, '_> {
                         | "stars"
                 )
         });
-        let together =
-            sum + if speaks { 2.0 } else { 0.0 } + if cue { 1.5 } else { -0.8 } - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
+        let together = sum
+            + if speaks { 2.0 } else { 0.0 }
+            + if listed {
+                5.0
+            } else if cue {
+                1.5
+            } else {
+                -0.8
+            }
+            - if short_outside * 2 > pairs.len() { 2.0 } else { 0.0 };
         // where most brackets hold a person's or a titled name, the others hold roles, too
         let role_like = |run: &Run| {
             stats
@@ -129,6 +142,48 @@ impl Scan<'_, '_> {
                         e.title += 1.5;
                     }
                 }
+            }
+        }
+    }
+
+    /// "Jane Roe – Ann Lee" in several lines: which side holds the performers is one decision for all.
+    pub(super) fn credit_lines(&self, runs: &[Run], stats: &mut BTreeMap<String, Evidence>) {
+        let lines: Vec<(&Run, &Run)> = runs
+            .windows(2)
+            .map(|p| (&p[0], &p[1]))
+            .filter(|(a, b)| {
+                let tokens = &self.text.sentences[a.sentence].tokens;
+                a.sentence == b.sentence
+                    && a.tokens.start <= tokens.start + 1
+                    && b.tokens.end == tokens.end
+                    && b.tokens.start == a.tokens.end + 1
+                    && matches!(self.word(a.tokens.end), "–" | "—" | "-" | "…")
+            })
+            .collect();
+        if lines.len() < 2 {
+            return;
+        }
+        let leaning = |run: &Run| {
+            let e = stats.get(&self.key(&run.tokens)).cloned().unwrap_or_default();
+            let first = self.word(run.tokens.start);
+            let titled = self.lists.honorific.has(first) || matches!(first, "Lady" | "Lord" | "Queen" | "King");
+            let full = run.tokens.len() > 1 && self.lists.is_given(first);
+            f32::from(u8::from(e.performer)) * 2.0 + f32::from(u8::from(full)) * 0.5
+                - f32::from(u8::from(titled)) * 2.0
+                - f32::from(u8::from(e.character > e.person)) * 2.0
+        };
+        let sum: f32 = lines.iter().map(|(a, b)| leaning(a) - leaning(b)).sum();
+        if sum.abs() < 2.0 {
+            return;
+        }
+        for (left, right) in lines {
+            let (performer, role) = if sum > 0.0 { (left, right) } else { (right, left) };
+            if let Some(e) = stats.get_mut(&self.key(&performer.tokens)) {
+                e.person += 2.5;
+                e.performer = true;
+            }
+            if let Some(e) = stats.get_mut(&self.key(&role.tokens)) {
+                e.character += 3.0;
             }
         }
     }

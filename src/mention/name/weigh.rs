@@ -125,8 +125,12 @@ impl Scan<'_, '_> {
             && !function_inside
             && !run.tokens.clone().any(|i| matches!(self.token(i).kind, TokenKind::Punct | TokenKind::Clitic));
         if name_like && (2..=4).contains(&length) {
-            let family_first = self.lists.family_first.has(first) && !self.lists.common.has(self.word(run.tokens.start + 1)) && length <= 3;
-            e.shape_person += if given {
+            let family_first = self.lists.family_first.has(first)
+                && length <= 3
+                && (!self.lists.common.has(self.word(run.tokens.start + 1)) || length == 3 && !self.lists.common.has(last));
+            // "Han Min Seo": a family name and two more words that are no words
+            let three = family_first && length == 3 && !self.lists.common.has(last);
+            e.shape_person += if given || three {
                 2.0
             } else if maybe_given || family_first {
                 1.2
