@@ -223,6 +223,20 @@ impl Spans {
     }
 }
 
+/// Which part of its source said what is known of an article: `json-ld`, `opengraph`, `meta`, `markup`, `heading`,
+/// `title-tag`, `visible`, `canonical`, `address`, `fetched`, `feed`; `null` where a flag, a front-matter head or a row said it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MetadataFrom {
+    /// What gave the headline.
+    pub title: Option<String>,
+    /// What gave the address.
+    pub url: Option<String>,
+    /// What gave the publisher.
+    pub outlet: Option<String>,
+    /// What gave the publication date.
+    pub published: Option<String>,
+}
+
 /// Where a claim stands, exactly enough to find it again without greenlit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Provenance {
@@ -238,6 +252,21 @@ pub struct Provenance {
     pub outlet: Option<String>,
     /// Publication date, EDTF.
     pub published: Option<String>,
+    /// Pages and feeds: what gave these four.
+    #[serde(default)]
+    pub metadata_from: MetadataFrom,
+    /// Pages: SHA-256 of the page's bytes, hexadecimal.
+    #[serde(default)]
+    pub page_sha256: Option<String>,
+    /// Pages: where the sentence stands in the page's bytes; `null` unless it stands there in just these bytes, once.
+    #[serde(default)]
+    pub page_bytes: Option<Span>,
+    /// The article's address with a text fragment, which opens it at the sentence.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// The document of the same run of which this one is a copy (the same wire story, another address).
+    #[serde(default)]
+    pub duplicate_of: Option<String>,
     /// The sentence that states the claim, in code points (W3C TextPositionSelector).
     pub sentence: Span,
     /// The same in bytes of the decoded text.
@@ -256,6 +285,9 @@ pub struct Provenance {
     pub rule: String,
     /// Version of greenlit.
     pub greenlit: String,
+    /// Version of the way in which `slot_id` and `claim_id` are made: ids of two versions do not compare.
+    #[serde(default)]
+    pub key_scheme: String,
 }
 
 /// One statement, made in one place of one article.
@@ -298,7 +330,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Sets `slot_id` and `claim_id` from the other fields.
+    /// Sets `slot_id`, `claim_id` and `provenance.key_scheme` from the other fields.
     ///
     /// A claim without a title has a slot of its own document, so that it never agrees with nor
     /// contradicts another article's.
@@ -320,6 +352,7 @@ impl Claim {
                 format!("{}\0{}", self.value.as_deref().unwrap_or(""), name(&self.modifier)),
             ),
         };
+        self.provenance.key_scheme = KEY_SCHEME.to_owned();
         self.slot_id = format!("slt_{}", digest(&question));
         self.claim_id = format!("clm_{}", digest(&format!("{question}\0{answer}\0{}", name(&self.polarity))));
     }

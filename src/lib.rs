@@ -37,11 +37,13 @@
 //!   [`Article::from_text`](ingest::Article::from_text) takes text that is at hand.
 //! - [`pipeline::extract`] gives the [`claim::Claim`]s of one article, and for each a
 //!   [`pipeline::Trace`] of why it is what it is; [`pipeline::why_not`] says how far a rule came.
+//! - [`diff::compare`] says what two versions of an article claim differently.
+//! - [`batch::run`] does all that for a whole corpus, on all processors.
 //! - [`write::Writer`] puts claims on paper; [`eval`] scores them against annotations.
 //!
 //! # What holds
 //!
-//! - The library never prints and never reads the clock; only [`cli`] does the former, nothing the latter.
+//! - The library never prints and never reads the clock; only [`cli`] does, and nothing of it goes into a record.
 //! - Input is never invalid: there is a value, and beside it a list of [`error::Problem`]s.
 //! - The same article and the same rules give the same claims, in the same order.
 //! - Positions inside the crate are bytes of the decoded text; those of a claim are Unicode code points
@@ -49,7 +51,7 @@
 //!
 //! # What is missing
 //!
-//! English only; plain text only; one article after the other. The modules are public for the
+//! English only. The modules are public for the
 //! program, the tests and the curious; until 1.0 only the wire format, [`claim::Claim`], is kept stable on purpose.
 //!
 //! The modules below stand in the order of the pipeline: data flows downwards through them.
@@ -82,6 +84,10 @@ pub mod examples;
 
 pub mod eval;
 
+pub mod diff;
+
 pub mod write;
+
+pub mod batch;
 
 pub mod cli;

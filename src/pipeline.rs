@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Attribution, Claim, Event, From, Places, Provenance, Relation, Spans, Subject};
 use crate::edtf::Edtf;
 use crate::extract::{self, Candidate, Scene};
-use crate::ingest::Article;
+use crate::ingest::{Article, link};
 use crate::mention::{ItemKind, Mentions};
 use crate::resolve::attribution::{self, Attributed, Speaker, SpeakerKind};
 use crate::resolve::cues::Cues;
@@ -51,6 +51,9 @@ pub struct Trace {
 
 /// Extracts the claims of one article.
 pub fn extract(article: &Article, book: &RuleBook) -> Extraction {
+    if article.silent.is_some() {
+        return Extraction::default();
+    }
     Document::new(article, book).claims()
 }
 
@@ -74,7 +77,7 @@ struct Document<'d> {
 
 impl<'d> Document<'d> {
     fn new(article: &'d Article, book: &'d RuleBook) -> Self {
-        let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
+        let text = Text::headed(&article.text, article.body, article.meta.title.as_deref(), article.headline);
         let mentions = Mentions::new(&text, book.lists());
         let hash = Sha256::digest(article.text.as_bytes());
         let mut masked = vec![false; text.tokens.len()];
@@ -345,6 +348,11 @@ impl<'d> Document<'d> {
             url: meta.url.clone(),
             outlet: meta.outlet.clone(),
             published: meta.published.clone(),
+            metadata_from: self.article.origin.metadata_from.clone(),
+            page_sha256: self.article.origin.page_sha256.clone(),
+            page_bytes: self.article.origin.place_in_page(sentence.of(&self.article.text)),
+            link: meta.url.as_deref().and_then(|url| link::to(url, sentence.of(&self.article.text))),
+            duplicate_of: None,
             sentence: self.index.char_span(sentence),
             bytes: sentence,
             line: self.index.line(sentence.start),
@@ -354,6 +362,7 @@ impl<'d> Document<'d> {
             spans,
             rule: rule.to_owned(),
             greenlit: env!("CARGO_PKG_VERSION").to_owned(),
+            key_scheme: String::new(),
         }
     }
 

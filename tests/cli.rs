@@ -39,7 +39,9 @@ fn folder() -> tempfile::TempDir {
 #[test]
 fn help_is_short_or_long_and_has_examples() {
     let folder = folder();
-    for command in [&["extract"][..], &["rules"], &["rules", "list"], &["rules", "show"], &["rules", "test"], &["eval"], &["schema"], &[]] {
+    for command in
+        [&["extract"][..], &["rules"], &["rules", "list"], &["rules", "show"], &["rules", "test"], &["eval"], &["diff"], &["schema"], &[]]
+    {
         let short = run(folder.path(), &[command, &["-h"]].concat());
         let long = run(folder.path(), &[command, &["--help"]].concat());
         assert_eq!((short.status.code(), long.status.code()), (Some(0), Some(0)), "{command:?}");
@@ -477,4 +479,42 @@ fn the_corpus_is_scored() {
     assert!(scores["all"]["core"]["f1"].as_f64().unwrap() > 0.5, "{scores}");
     assert_eq!(scores["broken"], 0);
     assert_eq!(err(&json), "", "every document is found in the gold");
+}
+
+#[test]
+fn pages_are_read_and_copies_are_named() {
+    let page = |outlet: &str| {
+        format!(
+            "<html><head><title>“Quarry Lane” renewed</title><meta property=og:site_name content={outlet}></head><body><h1>“Quarry Lane” renewed</h1>\
+             <p>The sitcom “Quarry Lane” has been renewed for a third season, the network said on Thursday, and its whole cast will be back in the autumn of next year.</p>\
+             <p>Ten episodes have been ordered, two more than in the second season, and the first of them will be filmed in the quarry that gave the show its name.</p></body></html>"
+        )
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = ["One", "Two"]
+        .iter()
+        .map(|outlet| {
+            let path = folder.path().join(format!("{outlet}.html"));
+            std::fs::write(&path, page(outlet)).unwrap();
+            path.to_str().unwrap().to_owned()
+        })
+        .collect();
+    let run = |more: &[&str]| {
+        let mut command = greenlit();
+        let output = command.args(["extract", "--format", "jsonl"]).args(&paths).args(more).output().unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).collect::<Vec<_>>()
+    };
+    let claims = run(&[]);
+    assert!(!claims.is_empty());
+    for claim in &claims {
+        let place = &claim["provenance"];
+        let copy = place["outlet"] == "Two";
+        assert_eq!(place["duplicate_of"], if copy { serde_json::json!(paths[0]) } else { serde_json::Value::Null });
+        assert_eq!(place["metadata_from"]["outlet"], "opengraph");
+    }
+    assert!(run(&["--no-dedup"]).iter().all(|claim| claim["provenance"]["duplicate_of"].is_null()));
+    let text = greenlit().args(["text", &paths[0]]).output().unwrap().stdout;
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.starts_with("---\ntitle: “Quarry Lane” renewed\noutlet: One\n---\n\nThe sitcom “Quarry Lane”"), "{text}");
 }

@@ -1,5 +1,6 @@
 //! Pages that are written from the code, and fail here when they are stale: `docs/rules.md` from the
-//! rule files, `docs/claim.schema.json` from the type of a claim. `UPDATE=1 cargo test --test docs`
+//! rule files, `docs/claim.schema.json` from the type of a claim, `docs/diff.schema.json` from
+//! that of a comparison. `UPDATE=1 cargo test --test docs`
 //! writes them anew.
 
 mod common;
@@ -42,9 +43,18 @@ fn the_page_of_the_rules_is_fresh() {
 /// The schema as `greenlit schema` prints it: the page is what users of the program get.
 #[test]
 fn the_schema_of_a_claim_is_fresh() {
-    let output = Command::cargo_bin("greenlit").expect("the program is built").arg("schema").output().expect("it runs");
+    hold("docs/claim.schema.json", &schema(&[]));
+}
+
+#[test]
+fn the_schema_of_a_comparison_is_fresh() {
+    hold("docs/diff.schema.json", &schema(&["--diff"]));
+}
+
+fn schema(args: &[&str]) -> String {
+    let output = Command::cargo_bin("greenlit").expect("the program is built").arg("schema").args(args).output().expect("it runs");
     assert!(output.status.success());
-    hold("docs/claim.schema.json", std::str::from_utf8(&output.stdout).expect("JSON is UTF-8"));
+    String::from_utf8(output.stdout).expect("JSON is UTF-8")
 }
 
 const HEAD: &str = "\

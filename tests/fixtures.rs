@@ -178,7 +178,7 @@ fn faults(case: &Case) -> String {
             let differs: Vec<String> = differs.map(|(field, wanted, has)| format!("{field} {has:?} should be {wanted:?}")).collect();
             writeln!(faults, "  ~ {}\n      {}", common::line(claim), differs.join(", ")).expect("writes to a string");
         } else {
-            let wanted = expected.compared(&blank()).into_iter().map(|(field, wanted, _)| format!("{field}={wanted:?}"));
+            let wanted = expected.compared(&common::blank()).into_iter().map(|(field, wanted, _)| format!("{field}={wanted:?}"));
             writeln!(faults, "  - {}", wanted.collect::<Vec<_>>().join(" ")).expect("writes to a string");
         }
     }
@@ -186,20 +186,6 @@ fn faults(case: &Case) -> String {
         writeln!(faults, "  + {}", common::line(claim)).expect("writes to a string");
     }
     faults
-}
-
-/// A claim to compare with where only the expected side is of interest.
-fn blank() -> Claim {
-    let spans = serde_json::to_value(greenlit::claim::Spans::default()).expect("plain data");
-    serde_json::from_value(serde_json::json!({
-        "claim_id": "", "slot_id": "", "kind": "cast", "subject": {"title": null, "season": null, "from": null},
-        "polarity": "affirmed", "certainty": "certain",
-        "provenance": {
-            "document": "", "sha256": "", "sentence": {"start": 0, "end": 0}, "bytes": {"start": 0, "end": 0}, "line": 1,
-            "exact": "", "prefix": "", "suffix": "", "spans": spans, "rule": "", "greenlit": ""
-        }
-    }))
-    .expect("a claim with nothing in it")
 }
 
 /// Every case under its full name, `extract/cast_joins.toml/name of the case`.

@@ -1,74 +1,173 @@
 //! `greenlit dates`: every time expression of a text.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
-use super::exit::{Exit, Stop};
-use super::output::Output;
-use super::say;
-
+use super::exit::{Exit, Stop, usage};
 use super::fields::FieldArgs;
-use crate::ingest::{self, Meta, Options};
+use super::output::{Output, same_file};
+use super::{say, width};
+use crate::edtf::Edtf;
+use crate::error::Failure;
+use crate::ingest::{self, Article, Flow, Meta, Options};
+use crate::mention::date::may_hold_time;
 use crate::resolve::date::{published, tagger};
-use crate::span::CharIndex;
 use crate::text::Text;
+use crate::write::Look;
+use crate::write::dates::{self, Format, Page};
 
-/// Find the time expressions of texts
+const EXAMPLES: &str = "\
+Examples:
+  greenlit dates article.txt --published 2018-10-12       every time expression, its TIMEX3 and its EDTF value
+  greenlit dates --explain article.txt                    and why: rule, anchor, tense, direction, runner-up
+  greenlit dates --format timeml article.txt              the text with TIMEX3 tags
+  greenlit dates --format timex dump.jsonl > timex.jsonl  one TIMEX3 a line, for scorers
+
+TIMEX3 marks \"2020\" in \"no earlier than 2020\"; the EDTF value is that of all of it: [2020..]. Without a day of
+publication only what the text says is given: XXXX-05-19.
+
+Exit status: 0 done, 1 some inputs failed and the rest was written, 2 wrong usage or no input could be read.";
+
+/// Find every time expression of texts: dates, times, durations, regular times
+///
+/// Each has its place, its TIMEX3 (type, value, mod, quant, freq), its EDTF value with the days that it can
+/// mean, and what it was counted from.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Articles: text files, .jsonl files, or - for standard input
+    /// Texts: text files, dumps, archives, or - for standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
+
     /// The day of publication: 2017-07-01, 2017-07 or 2017
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::extract::published, help_heading = "About the article")]
     published: Option<String>,
+    /// The headline
+    #[arg(long, value_name = "TEXT", help_heading = "About the article")]
+    title: Option<String>,
+
     #[command(flatten)]
     fields: FieldArgs,
 
     /// How to write them
-    #[arg(long, short, value_name = "FORMAT", default_value = "timex")]
+    ///
+    /// By itself: a table on a terminal, jsonl in a pipe.
+    #[arg(long, short, value_name = "FORMAT", default_value = "auto", help_heading = "Output")]
     format: Wanted,
+    /// Write to FILE, which appears only when all is done
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    output: Option<String>,
+    /// Columns of the table
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..), help_heading = "Output")]
+    width: Option<u16>,
+    /// Show each in its sentence, with why it is what it is
+    #[arg(long, help_heading = "Output", conflicts_with = "format")]
+    explain: bool,
 }
 
+/// The argument of `--format`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Wanted {
-    /// One TIMEX3 a line, as scorers want it
+    /// A table on a terminal, else jsonl
+    Auto,
+    /// A table, as wide as the terminal
+    Table,
+    /// One a line, as JSON, with all that is known
+    Jsonl,
+    /// One TIMEX3 a line: doc, start, end, type, value, mod, quant, freq, text
     Timex,
+    /// The text with TIMEX3 tags (XML)
+    Timeml,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let inputs = if args.inputs.is_empty() { vec!["-".to_owned()] } else { args.inputs.clone() };
-    let overrides = Meta { published: args.published.clone(), ..Meta::default() };
-    let options = Options { overrides, fields: args.fields.fields(), max_piece: None };
-    let mut out = Output::open(None)?;
-    let mut failed = false;
-    for input in &inputs {
-        ingest::read(input, &options, &mut |item| {
-            if let Err(failure) = &item {
-                say::error(failure);
-                failed = true;
-            }
-            if let Ok(article) = item {
-                let text = Text::new(&article.text, article.body, article.meta.title.as_deref());
-                let published = article.meta.published.as_deref().and_then(published);
-                let index = CharIndex::new(&article.text);
-                for tagged in tagger::tag(&text, published.as_ref()) {
-                    let span = text.token_span(&tagged.tokens);
-                    let chars = index.char_span(span);
-                    let row = serde_json::json!({
-                        "doc": article.name, "start": chars.start, "end": chars.end, "type": tagged.timex.kind.name(),
-                        "value": tagged.timex.value, "mod": tagged.timex.modifier, "text": text.words(&tagged.tokens), "rule": tagged.rule,
-                    });
-                    let _ = writeln!(out, "{row}");
-                }
-            }
-        });
+    let inputs = match &args.inputs[..] {
+        [] if io::stdin().is_terminal() => return Err(usage("no input (name a file, or - for standard input)")),
+        [] => vec!["-".to_owned()],
+        inputs => inputs.to_vec(),
+    };
+    let to_file = args.output.as_deref().filter(|path| *path != "-");
+    if let Some(output) = to_file
+        && let Some(input) = inputs.iter().find(|input| *input != "-" && same_file(input, output))
+    {
+        return Err(usage(format!("--output {output} is the input {input} itself (give it another name)")));
     }
-    output_keep(out)?;
-    Ok(if failed { Exit::Partly } else { Exit::Done })
+    let format = match args.format {
+        _ if args.explain => Format::Explain,
+        Wanted::Auto if to_file.is_none() && io::stdout().is_terminal() => Format::Table,
+        Wanted::Auto | Wanted::Jsonl => Format::Jsonl,
+        Wanted::Table => Format::Table,
+        Wanted::Timex => Format::Timex,
+        Wanted::Timeml => Format::Timeml,
+    };
+    let look = Look { width: args.width.map_or_else(width, usize::from), color: to_file.is_none() && say::stdout_has_color() };
+    let mut out = Output::open(args.output.as_deref())?;
+    let place = to_file.unwrap_or("standard output");
+    dates::begin(format, look, &mut out).map_err(|error| Stop::writing(place, error))?;
+    let overrides = Meta { title: args.title.clone(), published: args.published.clone(), ..Meta::default() };
+    let options = Options { overrides, fields: args.fields.fields(), any_language: true, ..Options::default() };
+    let mut run = Run { format, look, out, articles: 0, failed: 0, stopped: None };
+    for input in &inputs {
+        let flow = ingest::pieces(input, &options, &mut |piece| {
+            match piece {
+                Ok(piece) => piece.articles(&options, &mut |item| run.take(item)),
+                Err(failure) => run.take(Err(failure)),
+            }
+            if run.stopped.is_some() { Flow::Break(()) } else { Flow::Continue(()) }
+        });
+        if flow.is_break() {
+            break;
+        }
+    }
+    if let Some(error) = run.stopped {
+        return Err(Stop::writing(place, error));
+    }
+    if run.articles == 0 && run.failed > 0 {
+        return Ok(Exit::Nothing);
+    }
+    run.out.keep().map_err(|error| Stop::writing(place, error))?;
+    Ok(if run.failed > 0 { Exit::Partly } else { Exit::Done })
 }
 
-fn output_keep(out: Output) -> Result<(), Stop> {
-    out.keep().map_err(|error| Stop::writing("standard output", error))
+/// The run over all inputs.
+struct Run {
+    format: Format,
+    look: Look,
+    out: Output,
+    articles: usize,
+    failed: usize,
+    /// A failed write: what comes after it has nowhere to go.
+    stopped: Option<io::Error>,
+}
+
+impl Run {
+    fn take(&mut self, item: Result<Article, Failure>) {
+        if self.stopped.is_some() {
+            return;
+        }
+        match item {
+            Err(failure) => {
+                say::error(failure);
+                self.failed += 1;
+            }
+            Ok(article) => {
+                for problem in &article.problems {
+                    say::warning(problem);
+                }
+                self.articles += 1;
+                self.stopped = self.write(&article).err();
+            }
+        }
+    }
+
+    fn write(&mut self, article: &Article) -> io::Result<()> {
+        let text = Text::around(&article.text, article.body, article.meta.title.as_deref(), &may_hold_time);
+        let published = article.meta.published.as_deref().and_then(published);
+        let found = tagger::tag(&text, published.as_ref());
+        let day = if let Some(Edtf::Date(date)) = published { Some(date) } else { None };
+        let page = Page { name: &article.name, text: &text, published: day, found: &found };
+        dates::write(self.format, self.look, &page, &mut self.out)?;
+        if self.format == Format::Table || self.format == Format::Explain { self.out.flush() } else { Ok(()) }
+    }
 }

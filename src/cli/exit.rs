@@ -5,6 +5,10 @@
 //! | 0 | done; finding no claims is no error, nor is a reader that has seen enough (`\| head`) |
 //! | 1 | done in part: some inputs, rows or rules failed, everything else was written; or rules that fail their examples |
 //! | 2 | nothing was done: wrong usage, or no input could be read |
+//!
+//! `diff` has its own, those of diff(1): 0 nothing that counts differs, 1 something does, 2 trouble, even if the rest
+//! was compared.
+//! | 130 | `batch` was interrupted; what was done is kept for `--resume` |
 
 use std::io;
 use std::process::ExitCode;
@@ -20,11 +24,22 @@ pub enum Exit {
     Partly,
     /// 2: wrong usage, or nothing could be done.
     Nothing,
+    /// 1: `diff` found something that counts.
+    Differs,
+    /// 2: `diff` could not read all of its input.
+    Trouble,
+    /// 130: interrupted, as shells say it; what was done is kept.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(exit as u8)
+        ExitCode::from(match exit {
+            Exit::Done => 0,
+            Exit::Partly | Exit::Differs => 1,
+            Exit::Nothing | Exit::Trouble => 2,
+            Exit::Interrupted => 130,
+        })
     }
 }
 

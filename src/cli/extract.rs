@@ -11,10 +11,11 @@ use clap::{CommandFactory, ValueEnum};
 use super::exit::{Exit, Stop, usage};
 use super::fields::FieldArgs;
 use super::output::{Output, same_file};
-use super::{Cli, book, no_such_rule, say, width};
+use super::{Cli, anchors, book, claims_of, no_such_rule, say, width};
 use crate::claim::{Certainty, Claim, Kind};
 use crate::error::Failure;
-use crate::ingest::{self, Article, Flow, Meta, Options};
+use crate::ingest::duplicate::{Duplicates, Signature};
+use crate::ingest::{self, Article, Flow, Meta, Options, Silent};
 use crate::pipeline::{self, Trace};
 use crate::rules::RuleBook;
 use crate::write::safe::visible;
@@ -76,6 +77,12 @@ pub(super) struct Args {
     /// Only claims that are this sure
     #[arg(long, value_name = "LEVEL", value_delimiter = ',', help_heading = "What is found")]
     certainty: Vec<Certainty>,
+    /// Look for claims in articles of other languages too
+    #[arg(long, help_heading = "What is found")]
+    any_language: bool,
+    /// Do not say which articles of this run are copies of earlier ones
+    #[arg(long, help_heading = "What is found")]
+    no_dedup: bool,
     /// Layer the rules in DIR on the built-in ones; may be given several times
     #[arg(long, value_name = "DIR", help_heading = "What is found")]
     rules: Vec<PathBuf>,
@@ -168,10 +175,12 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         None => Sheet::Claims(Writer::new(format, look, output)?),
     };
     let live = to_file.is_none() && io::stdout().is_terminal();
-    let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), stopped: None };
+    let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), seen: Duplicates::default(), stopped: None };
     let overrides =
         Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
-    let options = Options { overrides, fields: args.fields.fields(), max_piece: None };
+    // For reading only: every sentence of a page is asked for its reasons.
+    let anchors = if args.why_not.is_some() { None } else { anchors(&book) };
+    let options = Options { anchors, overrides, fields: args.fields.fields(), any_language: args.any_language, ..Options::default() };
     for input in &inputs {
         let flow = ingest::pieces(input, &options, &mut |piece| {
             match piece {
@@ -224,6 +233,8 @@ struct Tally {
     articles: usize,
     failed: usize,
     claims: usize,
+    /// Articles in other languages, in which nothing was looked for.
+    foreign: usize,
 }
 
 /// The run over all inputs.
@@ -234,6 +245,8 @@ struct Run<'a> {
     /// Somebody is watching, so claims are shown as they are found.
     live: bool,
     tally: Tally,
+    /// The articles so far, to know copies of them.
+    seen: Duplicates,
     /// A failed write: what comes after it has nowhere to go.
     stopped: Option<Stop>,
 }
@@ -253,6 +266,9 @@ impl Run<'_> {
                     say::warning(problem);
                 }
                 self.tally.articles += 1;
+                if let Some(Silent::Foreign(_)) = article.silent {
+                    self.tally.foreign += 1;
+                }
                 if let Err(error) = self.write(&article) {
                     self.stopped = Some(Stop::writing(self.place(), error));
                 }
@@ -263,17 +279,17 @@ impl Run<'_> {
     fn write(&mut self, article: &Article) -> io::Result<()> {
         match &mut self.sheet {
             Sheet::Claims(writer) => {
-                // A bug met in one article must not cost the claims of the others.
-                let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pipeline::extract(article, self.book)));
-                let Ok(found) = attempt else {
+                let Some(found) = claims_of(article, self.book) else {
                     self.tally.failed += 1;
-                    say::error(format!(
-                        "{}: a bug in greenlit stopped the reading of this article; please report it with the text",
-                        visible(&article.name)
-                    ));
                     return Ok(());
                 };
                 let mut claims = found.claims;
+                if !self.args.no_dedup && article.silent.is_none() {
+                    let original = self.seen.see(&article.name, Signature::of(article.body.of(&article.text)));
+                    for claim in &mut claims {
+                        claim.provenance.duplicate_of = original.map(str::to_owned);
+                    }
+                }
                 let mut notes: Vec<Vec<Note>> = Vec::new();
                 if self.args.explain {
                     notes = found.traces.into_iter().map(notes_of).collect();
@@ -309,7 +325,7 @@ impl Run<'_> {
             return Err(stop);
         }
         let place = self.place().to_owned();
-        let Tally { articles, failed, claims } = self.tally;
+        let Tally { articles, failed, claims, foreign } = self.tally;
         let reasons = matches!(self.sheet, Sheet::Reasons { .. });
         let output = match self.sheet {
             Sheet::Claims(writer) => writer.finish().map_err(|error| Stop::writing(&place, error))?,
@@ -322,6 +338,13 @@ impl Run<'_> {
         output.keep().map_err(|error| Stop::writing(&place, error))?;
         if !reasons && matches!(format, Format::Annotated | Format::Table) && io::stderr().is_terminal() {
             say::note(format!("{} in {}", counted(claims, "claim"), counted(articles, "article")));
+        }
+        if foreign > 0 {
+            say::note(format!(
+                "{} in another language than English: nothing was looked for in {} (--any-language)",
+                counted(foreign, "article"),
+                if foreign == 1 { "it" } else { "them" }
+            ));
         }
         Ok(if failed > 0 { Exit::Partly } else { sound })
     }
@@ -351,7 +374,7 @@ fn counted(n: usize, what: &str) -> String {
 }
 
 /// A date of publication: a year, a month or a day that the calendar has.
-fn published(text: &str) -> Result<String, String> {
+pub(super) fn published(text: &str) -> Result<String, String> {
     let way_out = "write 2017-07-01, or 2017-07 or 2017 if no more is known";
     let mut fields = text.split('-').zip([4, 2, 2]);
     let mut number = || match fields.next() {

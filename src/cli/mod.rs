@@ -4,29 +4,39 @@
 //! messages. This is the only module that prints, and the only one that knows of terminals,
 //! environment variables and exit statuses ([`exit`]).
 
+mod batch;
 mod dates;
+mod diff;
 mod eval;
 pub mod exit;
 mod extract;
 mod fields;
 mod output;
+mod progress;
 mod rules;
 mod say;
 mod schema;
+mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
 use crate::error::Problem;
+use crate::ingest::{Anchors, Article};
+use crate::pipeline::{self, Extraction};
 use crate::rules::RuleBook;
+use crate::write::safe::visible;
 use exit::{Exit, Stop, usage};
 
 const EXAMPLES: &str = "\
 Examples:
   greenlit extract article.txt                     show the article's claims on its text
   greenlit extract dump.jsonl -o claims.csv        a month of news into a spreadsheet
+  greenlit diff old.txt new.txt                    what is claimed now that was not before
+  greenlit batch corpus/ -o claims.jsonl           a whole corpus, in parallel
   greenlit rules list                              the wordings that greenlit knows
 
 Exit status: 0 done, 1 some inputs failed and the rest was written, 2 wrong usage or nothing could be done.";
@@ -49,15 +59,21 @@ struct Cli {
 enum Command {
     /// Find the claims of articles
     Extract(Box<extract::Args>),
+    /// Print what is read of an input: its text and what is known of it
+    Text(text::Args),
     /// Find every time expression, as TIMEX3 and EDTF
     Dates(dates::Args),
+    /// Say what is claimed now that was not before
+    Diff(diff::Args),
+    /// Find the claims of a whole corpus, in parallel
+    Batch(Box<batch::Args>),
     /// List, show and test the wordings that state a claim
     #[command(subcommand)]
     Rules(rules::Command),
     /// Score claims against gold annotations: precision, recall, F1
     Eval(eval::Args),
-    /// Print the JSON Schema of a claim
-    Schema,
+    /// Print the JSON Schema of a claim or of a comparison
+    Schema(schema::Args),
 }
 
 /// Runs the command line of this process.
@@ -73,10 +89,13 @@ pub fn run() -> ExitCode {
     cli.color.set();
     let ended = match cli.command {
         Command::Extract(args) => extract::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Dates(args) => dates::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Eval(args) => eval::run(&args),
-        Command::Schema => schema::run(),
+        Command::Diff(args) => diff::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     match ended {
         Ok(exit) => exit.into(),
@@ -107,6 +126,25 @@ fn book(packs: &[PathBuf]) -> Result<(RuleBook, Exit), Stop> {
         }
     }
     Ok((book, exit))
+}
+
+/// The words by which pages without claims are told.
+///
+/// Some rules need no particular word ("Silo’s Ann Lee"); they find nothing in a page that holds none of the words
+/// of all others.
+fn anchors(book: &RuleBook) -> Option<Arc<Anchors>> {
+    Anchors::new(book.anchors().0).map(Arc::new)
+}
+
+/// The claims of an article; `None`, with a word to the user, if a bug stopped the reading: it must not
+/// cost the claims of the others.
+fn claims_of(article: &Article, book: &RuleBook) -> Option<Extraction> {
+    let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pipeline::extract(article, book)));
+    if attempt.is_err() {
+        let name = visible(&article.name);
+        say::error(format!("{name}: a bug in greenlit stopped the reading of this article; please report it with the text"));
+    }
+    attempt.ok()
 }
 
 /// The message for a rule that is not there, with the ids that the user may have meant.

@@ -10,16 +10,39 @@
 
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
+#[cfg(feature = "feeds")]
+use super::feed;
 use super::fields::Fields;
-use super::{Article, Meta, gzip, json, jsonl, tar, text, zstd};
+#[cfg(feature = "html")]
+use super::page;
+#[cfg(feature = "warc")]
+use super::warc;
+use super::{Anchors, Article, Meta, Silent, gzip, json, jsonl, language, tar, text, zstd};
 use crate::error::{Failure, Stage};
 
 /// What can be cut, in the order in which it is asked.
-pub const CONTAINERS: &[&dyn Container] = &[&gzip::Gzip, &zstd::Zstd, &tar::Tar, &jsonl::Rows];
+pub const CONTAINERS: &[&dyn Container] = &[
+    // Before gzip: a compressed archive is cut member by member.
+    #[cfg(feature = "warc")]
+    &warc::Warc,
+    &gzip::Gzip,
+    &zstd::Zstd,
+    &tar::Tar,
+    // Before rows: a feed in JSON may stand on one line.
+    #[cfg(feature = "feeds")]
+    &feed::Feeds,
+    &jsonl::Rows,
+];
 
 /// What one piece can be, in the order in which it is asked. The last takes everything.
-pub const FORMATS: &[&dyn Format] = &[&json::Json, &text::Text];
+pub const FORMATS: &[&dyn Format] = &[
+    &json::Json,
+    #[cfg(feature = "html")]
+    &page::Page,
+    &text::Text,
+];
 
 /// Bytes of an input's beginning that are looked at to recognise it.
 pub const HEAD: usize = 8 << 10;
@@ -44,6 +67,10 @@ pub struct Options {
     /// Bytes that one piece may have, decompressed; a larger one is a failure and is passed over.
     /// A container may have any size.
     pub max_piece: Option<u64>,
+    /// Looks for claims in articles of any language, although the rules are English.
+    pub any_language: bool,
+    /// Words without which a page holds no claim; all pages are read if there are none.
+    pub anchors: Option<Arc<Anchors>>,
 }
 
 /// The beginning of an input.
@@ -137,7 +164,14 @@ impl Piece {
 
     /// Reads its articles, see [`Format::articles`].
     pub fn articles(self, options: &Options, sink: &mut dyn FnMut(Result<Article, Failure>)) {
-        self.format.articles(self, options, sink);
+        self.format.articles(self, options, &mut |article| {
+            sink(article.map(|mut article| {
+                if !options.any_language && article.silent.is_none() {
+                    article.silent = language::foreign(article.body.of(&article.text)).map(Silent::Foreign);
+                }
+                article
+            }));
+        });
     }
 
     /// What messages and identities call it: `path`, or `path:row`.

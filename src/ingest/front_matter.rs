@@ -6,12 +6,15 @@
 
 use super::meta::{self, Meta};
 use crate::error::Problem;
+use crate::span::Span;
 
 /// What stands in front of an article's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
     /// What the head says.
     pub meta: Meta,
+    /// Where the headline stands, if it stands there as it is.
+    pub title: Option<Span>,
     /// Byte at which the article begins: 0 without a head.
     pub body: usize,
     /// What was odd about the head.
@@ -34,7 +37,12 @@ pub fn read(path: &str, text: &str) -> Head {
             return head;
         }
         match parse(line) {
-            Line::Pair(key, value) => head.take(key, value, path, number),
+            Line::Pair(key, value) => {
+                head.take(key, value, path, number);
+                if key.eq_ignore_ascii_case("title") {
+                    head.title = head.meta.title.as_deref().and_then(|title| place(text, value, title));
+                }
+            }
             Line::Nothing => {}
             Line::Other => {
                 return just_text(path, Some(number), "is no line `key: value` of a front-matter head");
@@ -72,6 +80,40 @@ impl Head {
             return None;
         }
         if matches!(value, "~" | "null" | "Null" | "NULL") { None } else { meta::clean(&unquote(value)) }
+    }
+}
+
+/// Where `title` stands in `value`, a part of `text`: a value with escapes is not the title as it is.
+fn place(text: &str, value: &str, title: &str) -> Option<Span> {
+    let start = value.as_ptr() as usize - text.as_ptr() as usize + value.find(title)?;
+    Some(Span::new(start, start + title.len()))
+}
+
+/// Writes a head that [`read`] reads to the same values. Blank values are left out.
+pub fn write(pairs: &[(&str, &str)]) -> String {
+    let mut head = String::from("---\n");
+    for (key, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        let value: Vec<&str> = value.split_whitespace().collect();
+        head.push_str(&format!("{key}: {}\n", quoted(&value.join(" "))));
+    }
+    head.push_str("---\n");
+    head
+}
+
+/// A value as YAML reads it: plain where it can be, else in the quotation marks that it does not hold, so that it stands as it is.
+fn quoted(value: &str) -> String {
+    let plain = value.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '‘' | '(' | '$' | '£' | '/'))
+        && !value.contains(": ")
+        && !value.contains(" #")
+        && !value.ends_with(':')
+        && !matches!(value, "null" | "Null" | "NULL" | "true" | "false");
+    match value {
+        _ if plain => value.to_owned(),
+        _ if !value.contains('\'') => format!("'{value}'"),
+        _ if !value.contains(['"', '\\']) => format!("\"{value}\""),
+        // Both marks: no YAML spells it as it is, but the reader of these heads takes it.
+        _ if unquote(value) == value && parse(&format!("title: {value}")) == Line::Pair("title", value) => value.to_owned(),
+        _ => format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")),
     }
 }
 

@@ -38,7 +38,9 @@ fn article(piece: Piece, options: &Options) -> Result<Article, Failure> {
         name: place,
         body: Span::new(head.body, decoded.text.len()),
         meta: piece.meta.overridden_by(&head.meta).overridden_by(&options.overrides),
+        headline: head.title,
         text: decoded.text,
         problems,
+        ..Article::default()
     })
 }

@@ -106,10 +106,11 @@ pub fn governing(text: &Text, sentence: usize, time: &Range<usize>) -> Option<(T
     const REACH: usize = 14;
     let bounds = text.sentences.get(sentence)?.tokens.clone();
     let ends = |i: usize| matches!(text.word(i), ";" | ":" | "—" | "--");
+    let turns = |i: usize| ["but", "while", "although", "though", "because"].iter().any(|w| text.word(i).eq_ignore_ascii_case(w));
     // "Sunday's debate": what it belongs to stands behind
     let possessive = text.tokens.get(time.end).is_some_and(|token| token.kind == crate::text::TokenKind::Clitic);
     for i in (time.start.saturating_sub(if possessive { 0 } else { REACH }).max(bounds.start)..time.start).rev() {
-        if ends(i) {
+        if ends(i) || turns(i) {
             break;
         }
         if let Some(tense) = form(text, bounds.start, i) {
@@ -143,7 +144,7 @@ fn form(text: &Text, start: usize, i: usize) -> Option<Tense> {
     let formed = word.len() > 4 && word.ends_with("ed") && word.starts_with(|c: char| c.is_ascii_lowercase());
     if formed || is(PAST_FORMS) || is(MORE_PAST_FORMS) {
         let planned =
-            before(2, &["be"]) && before(5, &["will", "to", "'ll", "’ll", "would", "may", "could", "should"]) || before(2, &["will"]);
+            before(2, &["be"]) && before(5, &["will", "to", "'ll", "’ll", "would", "may", "might", "should"]) || before(2, &["will"]);
         return Some(if planned { Tense::Future } else { Tense::Past });
     }
     let next = |words: &[&str]| words.iter().any(|w| i + 1 < text.tokens.len() && text.word(i + 1).eq_ignore_ascii_case(w));
@@ -160,7 +161,11 @@ fn form(text: &Text, start: usize, i: usize) -> Option<Tense> {
     }
     // "to begin", not "to the"
     if i > start && text.word(i - 1).eq_ignore_ascii_case("to") && word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) {
-        let noun = is(&["the", "its", "his", "her", "their", "this", "that", "our", "early", "late", "mid", "last", "next"]);
+        let noun = is(&[
+            "death", "court", "jail", "prison", "work", "school", "power", "life", "war", "town", "bed", "office", "theaters", "theatres",
+            "cinemas", "screens", "streaming", "television", "date", "market", "trial", "the", "its", "his", "her", "their", "this",
+            "that", "our", "early", "late", "mid", "last", "next",
+        ]);
         return (!noun).then_some(Tense::Future);
     }
     None

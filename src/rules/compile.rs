@@ -164,6 +164,12 @@ impl Alphabet {
         any.iter().map(|f| self.commonness(*f)).sum()
     }
 
+    /// The words, in lower case, that have a feature; in no order.
+    pub fn words_having(&self, feature: FeatureId) -> impl Iterator<Item = String> + '_ {
+        let has = move |signature: &SignatureId| self.members(*signature).contains(&feature);
+        self.words.iter().filter(move |(_, signature)| has(signature)).map(|(word, _)| word.to_string())
+    }
+
     /// How many features there are.
     pub fn features_len(&self) -> usize {
         self.names.len()

@@ -3,6 +3,7 @@
 //! A rule knows wordings; what a claim is about (which title "the series" is, who "she" is, who
 //! says it) is decided later, in `resolve`.
 
+pub mod anchors;
 pub mod compile;
 pub mod dispatch;
 pub mod pack;

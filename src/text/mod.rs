@@ -36,7 +36,16 @@ impl<'a> Text<'a> {
     /// Marks the structure of `source[body]`. `headline` is the title that the document's
     /// metadata gives, if any: the first line is then a headline even if it looks like prose.
     pub fn new(source: &'a str, body: Span, headline: Option<&str>) -> Self {
-        let blocks = zone::blocks(source, body, headline);
+        Self::headed(source, body, headline, None)
+    }
+
+    /// Like [`Text::new`], with a headline that stands at `place`, apart from the body: in a front-matter head. It is read as
+    /// the first block, unless the body repeats it.
+    pub fn headed(source: &'a str, body: Span, headline: Option<&str>, place: Option<Span>) -> Self {
+        let mut blocks = zone::blocks(source, body, headline);
+        if let Some(place) = place {
+            zone::put_headline(source, place, &mut blocks);
+        }
         let quotes = quote::quotations(source, &blocks);
         let marks = quote::marks(&quotes);
         let mut tokens = Vec::with_capacity(body.len() / 5);
@@ -45,6 +54,32 @@ impl<'a> Text<'a> {
             let first = tokens.len();
             token::tokenize(source, block.span, &marks, &mut tokens);
             sentence::split(source, &tokens, first, number, block, &mut sentences);
+        }
+        Text { source, blocks, quotes, tokens, sentences }
+    }
+
+    /// Like [`Text::new`], but with the tokens and sentences of only those stretches that `wanted` says yes to.
+    ///
+    /// A stretch is as many whole sentences as lie between two ends that are beyond doubt, so what is
+    /// kept is cut as it is in the whole text; much of a text need not be cut at all to find what is rare.
+    pub fn around(source: &'a str, body: Span, headline: Option<&str>, wanted: &dyn Fn(&str) -> bool) -> Self {
+        let blocks = zone::blocks(source, body, headline);
+        let quotes = quote::quotations(source, &blocks);
+        let marks = quote::marks(&quotes);
+        let mut tokens = Vec::new();
+        let mut sentences = Vec::new();
+        for (number, block) in blocks.iter().enumerate() {
+            let mut start = block.span.start;
+            while start < block.span.end {
+                let end = sentence::sure_end(source, Span::new(start, block.span.end));
+                let stretch = Span::new(start, end);
+                if wanted(stretch.of(source)) {
+                    let first = tokens.len();
+                    token::tokenize(source, stretch, &marks, &mut tokens);
+                    sentence::split(source, &tokens, first, number, block, &mut sentences);
+                }
+                start = end;
+            }
         }
         Text { source, blocks, quotes, tokens, sentences }
     }

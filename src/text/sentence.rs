@@ -72,6 +72,23 @@ fn opens_credit(source: &str, tokens: &[Token], i: usize) -> bool {
     label && tokens[i].spaced && (word(i + 1) == ":" || named && matches!(word(i + 2), ":" | "of"))
 }
 
+/// The first offset behind the start of `within` at which a sentence surely ends, whatever stands around
+/// it: a stop behind a word too long to be an abbreviation, a blank, a capital letter. Else the end.
+pub fn sure_end(source: &str, within: Span) -> usize {
+    const WORD: usize = 7;
+    let bytes = &source.as_bytes()[..within.end];
+    let mut from = within.start;
+    while let Some(at) = bytes[from..].iter().position(|b| *b == b'.').map(|at| from + at) {
+        let capital = bytes.get(at + 1) == Some(&b' ') && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase);
+        let word = at >= within.start + WORD && bytes[at - WORD..at].iter().all(u8::is_ascii_lowercase);
+        if capital && word {
+            return at + 2;
+        }
+        from = at + 1;
+    }
+    within.end
+}
+
 /// If a sentence ends with the mark at token `i`: the index of the first token of the next one.
 fn end_after(source: &str, tokens: &[Token], i: usize) -> Option<usize> {
     let mark = tokens[i].span.of(source);

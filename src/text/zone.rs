@@ -4,6 +4,8 @@
 //! is: headline, section heading, body, list item, labelled line ("Genre: …"), picture caption,
 //! credit or site furniture. Only what a line looks like decides; what it says is for later stages.
 
+use std::sync::LazyLock;
+
 use crate::span::Span;
 
 /// What kind of text a block is.
@@ -19,7 +21,7 @@ pub enum Zone {
     ListItem,
     /// A labelled line of a fact box: "Genre: …", "Starring: A, B".
     Label,
-    /// A picture caption that opens with a label of its own: "Reunited: The pair …".
+    /// A picture caption: one that opens with a label of its own ("Reunited: The pair …"), or stands in square brackets.
     Caption,
     /// Picture and source credits.
     Credit,
@@ -94,8 +96,31 @@ pub fn blocks(source: &str, body: Span, headline: Option<&str>) -> Vec<Block> {
     for i in 0..blocks.len() {
         let zone = zone(blocks[i].span.of(source), i == 0, alone[i], i + 1 == blocks.len(), headline);
         blocks[i].zone = zone;
+        if zone == Zone::Caption && blocks[i].span.of(source).starts_with('[') {
+            blocks[i].span = Span::new(blocks[i].span.start + 1, blocks[i].span.end - 1);
+        }
     }
     blocks
+}
+
+/// Makes the headline at `place` the first block. What the looks of the body's first line have made its headline is none
+/// then; if it is the same line, it stays the headline and nothing is added.
+pub fn put_headline(source: &str, place: Span, blocks: &mut Vec<Block>) {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if let Some(first) = blocks.first_mut() {
+        let line = first.span.of(source);
+        if letters(line) == letters(place.of(source)) {
+            first.zone = Zone::Headline;
+            return;
+        }
+        if first.zone == Zone::Headline {
+            first.zone = if line.starts_with('#') { Zone::Heading } else { Zone::Body };
+        }
+    }
+    for block in blocks.iter_mut() {
+        block.paragraph += 1;
+    }
+    blocks.insert(0, Block { span: place, zone: Zone::Headline, paragraph: 0 });
 }
 
 /// The trimmed lines of the body; `None` for a blank one.
@@ -159,6 +184,10 @@ fn zone(line: &str, first: bool, alone: bool, last: bool, headline: Option<&str>
     if CREDITS.iter().any(|c| bare.starts_with(c) && line.starts_with(['[', '('])) {
         return Zone::Credit;
     }
+    // A caption that a page was read with.
+    if line.starts_with('[') && line.ends_with(']') && !line[1..line.len() - 1].contains(['[', ']']) && line.contains(' ') && alone {
+        return Zone::Caption;
+    }
     if length < 160 && furniture(bare) {
         return Zone::Furniture;
     }
@@ -203,7 +232,15 @@ fn zone(line: &str, first: bool, alone: bool, last: bool, headline: Option<&str>
 }
 
 fn furniture(line: &str) -> bool {
-    FURNITURE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).any(|phrase| {
+    /// The phrases, sorted, so that those with the line's first byte are looked up.
+    static PHRASES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut phrases: Vec<&str> = FURNITURE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+        phrases.sort_unstable();
+        phrases
+    });
+    let Some(first) = line.as_bytes().first() else { return false };
+    let from = PHRASES.partition_point(|phrase| phrase.as_bytes()[0] < *first);
+    PHRASES[from..].iter().take_while(|phrase| phrase.as_bytes()[0] == *first).any(|phrase| {
         let behind = line.strip_prefix(phrase);
         behind.is_some_and(|rest| phrase.ends_with(':') || rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
     })

@@ -7,6 +7,8 @@
 
 mod annotated;
 mod csv;
+pub mod diff;
+pub mod dates;
 mod json;
 mod jsonl;
 pub mod safe;
@@ -55,7 +57,7 @@ impl Format {
 
     fn form(self, look: Look) -> Box<dyn Form> {
         match self {
-            Format::Jsonl => Box::new(jsonl::Lines),
+            Format::Jsonl => Box::new(jsonl::Lines::default()),
             Format::Json => Box::new(json::Array::default()),
             Format::Csv => Box::new(csv::Sheet),
             Format::Table => Box::new(table::Table::new(look)),
@@ -110,6 +112,22 @@ trait Form {
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Writes what stands before the first claim of an output whose claims come from several threads.
+///
+/// # Errors
+/// Those of `out`.
+pub fn head(format: Format, out: &mut dyn Write) -> io::Result<()> {
+    format.form(Look::default()).begin(out)
+}
+
+/// Writes one article's claims of such an output; what stands before and behind them is written elsewhere.
+///
+/// # Errors
+/// Those of `out`.
+pub fn part(format: Format, claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+    format.form(Look::default()).article(&Page { text: None, claims, notes: &[] }, out)
 }
 
 /// Writes claims in one format, one article at a time.

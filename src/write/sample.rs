@@ -1,6 +1,6 @@
 //! Claims made by hand for the tests of this module.
 
-use crate::claim::{Attribution, Certainty, Claim, Kind, Polarity, Provenance, Relation, Spans, Status, Subject, name};
+use crate::claim::{Attribution, Certainty, Claim, Kind, MetadataFrom, Polarity, Provenance, Relation, Spans, Status, Subject, name};
 use crate::span::{CharIndex, Span};
 
 /// An affirmed, certain claim of nothing in particular.
@@ -29,6 +29,11 @@ pub fn claim(kind: Kind) -> Claim {
             url: None,
             outlet: None,
             published: None,
+            metadata_from: MetadataFrom::default(),
+            page_sha256: None,
+            page_bytes: None,
+            link: None,
+            duplicate_of: None,
             sentence: Span::new(0, 0),
             bytes: Span::new(0, 0),
             line: 1,
@@ -38,6 +43,7 @@ pub fn claim(kind: Kind) -> Claim {
             spans: Spans::default(),
             rule: format!("{}/sample", name(&kind)),
             greenlit: "0.1.0".into(),
+            key_scheme: String::new(),
         },
     }
 }

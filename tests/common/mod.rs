@@ -74,6 +74,20 @@ pub fn corpus() -> &'static [Article] {
     CORPUS.get_or_init(|| files(&project("corpus/articles"), "txt").iter().map(|path| read(path)).collect())
 }
 
+/// A claim with nothing in it.
+pub fn blank() -> Claim {
+    let spans = serde_json::to_value(greenlit::claim::Spans::default()).expect("plain data");
+    serde_json::from_value(serde_json::json!({
+        "claim_id": "", "slot_id": "", "kind": "cast", "subject": {"title": null, "season": null, "from": null},
+        "polarity": "affirmed", "certainty": "certain",
+        "provenance": {
+            "document": "", "sha256": "", "sentence": {"start": 0, "end": 0}, "bytes": {"start": 0, "end": 0}, "line": 1,
+            "exact": "", "prefix": "", "suffix": "", "spans": spans, "rule": "", "greenlit": ""
+        }
+    }))
+    .expect("a claim with nothing in it")
+}
+
 /// What stands in a claim, on one line, for the message of a failed test.
 pub fn line(claim: &Claim) -> String {
     let mut line = format!("{} {}", greenlit::claim::name(&claim.kind), claim.predicate());

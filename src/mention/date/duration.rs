@@ -1,7 +1,7 @@
 //! Lengths of time: "two years", "the past week", "five-day", "half an hour".
 
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, opens};
 use super::{Duration, Unit, What, Which};
 use crate::text::TokenKind;
 
@@ -11,6 +11,9 @@ impl Reader<'_> {
         let start = self.hedge(i).map_or(i, |(end, _)| end);
         // "over the last weeks" is in them, "over an hour" more than it
         if start > i && self.is(i, "over") && !self.any(start, &["a", "an"]) && !self.is_figure(start) {
+            return None;
+        }
+        if !self.may_open(start, opens::LENGTH) {
             return None;
         }
         let determined = self.any(start, &["the", "these", "those", "this", "its", "their", "his", "her", "another", "an", "a"]);
@@ -64,7 +67,7 @@ impl Reader<'_> {
             end += 1;
         }
         let Class::Unit(unit, plural) = self.class(end) else { return None };
-        if self.capitalised(end) && !self.heading && !self.opens(i) {
+        if self.capitalised(end) && !self.heading && i > self.tokens.start {
             // “60 Minutes”
             return None;
         }

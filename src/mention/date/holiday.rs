@@ -1,15 +1,20 @@
 //! Holidays.
 
 use super::reader::{Read, Reader};
-use super::words::{HOLIDAYS, PARTS_OF_DAY};
+use super::words::{Class, HOLIDAYS, PARTS_OF_DAY};
 use super::{When, YearRef};
 
 impl Reader<'_> {
+    /// True for a word with which a holiday may begin; those of other tables are few.
+    fn may_be_holiday(&self, i: usize) -> bool {
+        matches!(self.class(i), Class::Holiday | Class::Opener(_))
+    }
+
     /// A holiday. `year` is how "this" or "last" before it tells the year; `placed` says that the
     /// surroundings make "Halloween" a time.
     pub(super) fn holiday(&self, i: usize, year: YearRef, placed: bool) -> Read<When> {
         let i = if placed && self.capitalised(i + 1) { self.skip(i, "the") } else { i };
-        if !self.capitalised(i) {
+        if !self.capitalised(i) || !self.may_be_holiday(i) {
             return None;
         }
         let (mut end, holiday, sure) = HOLIDAYS.iter().find_map(|(words, holiday, sure)| {

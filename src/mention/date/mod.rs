@@ -187,6 +187,13 @@ pub enum What {
     Reference(Reference),
 }
 
+impl What {
+    /// True for a quarter of a year.
+    fn is_quarter(self) -> bool {
+        matches!(self, What::One(When::Calendar(Calendar { month: Some(33..=36), .. })))
+    }
+}
+
 /// A regular time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Set {
@@ -442,10 +449,19 @@ pub fn dates(text: &Text, tokens: Range<usize>, masked: &dyn Fn(usize) -> bool) 
     found
 }
 
+/// False for a text in which no time expression can stand; much quicker than [`dates`].
+pub fn may_hold_time(text: &str) -> bool {
+    words::may_hold_time(text)
+}
+
 /// "… in 2018 … the following year", "… 2023 … that November": counted from the date before, if
 /// that has a year.
 fn counted_from(grain: Grain, amount: i32, before: &DateMention) -> Option<When> {
     let What::One(When::Calendar(Calendar { year: YearRef::Given(year), .. })) = before.expr.what else { return None };
+    if before.expr.what.is_quarter() {
+        // "the third quarter of 2017 … a year earlier" is a quarter too, which the tagger knows
+        return None;
+    }
     let year = year.checked_add(i16::try_from(amount).ok()?)?;
     let month = match grain {
         Grain::Unit(Unit::Year) => None,

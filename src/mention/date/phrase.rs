@@ -2,7 +2,7 @@
 
 use super::calendar::{inherit, range};
 use super::reader::{Read, Reader};
-use super::words::{Class, HEDGES, HOLIDAY_PREPOSITIONS, RELATIONS, TAILS};
+use super::words::{Class, HEDGES, HOLIDAY_PREPOSITIONS, RELATIONS, TAILS, opens};
 use super::{Calendar, DateExpr, DateMention, Grain, Hedge, Position, Relation, TimeOfDay, Unit, What, When, YearRef};
 
 impl Reader<'_> {
@@ -29,7 +29,7 @@ impl Reader<'_> {
             Some((end, (relation, negation))) => (end, relation, negation),
             None => (i, Relation::At, None),
         };
-        if relation == Relation::From && self.moved {
+        if relation == Relation::From && self.moved() {
             return None;
         }
         let (core, mut position) = self.position(start);
@@ -66,7 +66,7 @@ impl Reader<'_> {
         for (words, other) in TAILS {
             if let Some(behind) = self.sequence(end, words) {
                 core_end = behind;
-                if relation == Relation::At {
+                if matches!(relation, Relation::At | Relation::From) {
                     (relation, end) = (*other, behind);
                 }
                 break;
@@ -79,6 +79,9 @@ impl Reader<'_> {
             // "in | two weeks", "two days | after", "three weeks | later", but "a year earlier"
             core_start += usize::from(self.is(core_start, "in"));
             let year = matches!(what, What::One(When::FromNamed { grain: Grain::Unit(Unit::Year), .. }));
+            if self.any(core_end - 1, &["after", "before"]) {
+                relation = if self.is(core_end - 1, "after") { Relation::After } else { Relation::Before };
+            }
             let apart = self.any(core_end - 1, &["after", "before"]) || !year && self.any(core_end - 1, &["later", "earlier"]);
             core_end -= usize::from(apart);
         }
@@ -93,7 +96,7 @@ impl Reader<'_> {
 
     /// "This year's third quarter": the year is only a part of it.
     fn opens_year_part(&self, i: usize) -> bool {
-        self.any(i, &["last", "this", "next"])
+        self.may_open(i, opens::WHICH)
             && self.is(i + 1, "year")
             && self.is_clitic(i + 2)
             && (matches!(self.class(i + 3), Class::Part(_) | Class::Ordinal(_)) || self.any(i + 3, &["quarter", "period"]))
@@ -134,11 +137,17 @@ impl Reader<'_> {
 
     /// "About", "at least", "up to".
     pub(super) fn hedge(&self, i: usize) -> Read<Hedge> {
+        if !self.may_open(i, opens::HEDGE) {
+            return None;
+        }
         HEDGES.iter().find_map(|(words, hedge)| Some((self.sequence(i, words)?, *hedge)))
     }
 
     /// "No earlier than", "by", "since": with the negation that it takes in.
     pub(super) fn relation(&self, i: usize) -> Read<(Relation, Option<usize>)> {
+        if !self.may_open(i, opens::RELATION) {
+            return None;
+        }
         for (words, relation) in RELATIONS {
             let Some(end) = self.sequence(i, words) else { continue };
             let own = (matches!(words[0], "not" | "never") && matches!(relation, Relation::NotBefore | Relation::NotUntil)).then_some(i);
@@ -169,6 +178,9 @@ impl Reader<'_> {
 
     /// "Early", "the end of", "later in".
     pub(super) fn position(&self, i: usize) -> (usize, Option<Position>) {
+        if !self.may_open(i, opens::POSITION) {
+            return (i, None);
+        }
         let at = self.skip(i, "the");
         let named = [("early", Position::Early), ("mid", Position::Mid), ("late", Position::Late)];
         let named = |at: usize| named.iter().find(|(word, _)| self.is(at, word)).map(|(_, p)| *p);
@@ -223,7 +235,7 @@ impl Reader<'_> {
             if self.any(at, &["present", "now"]) && kind(&first).is_some() {
                 return Some((at + 1, (What::Range(first, None), Some(at))));
             }
-            if let (Some((behind, b)), false) = (second(at), self.moved) {
+            if let (Some((behind, b)), false) = (second(at), self.moved()) {
                 let plain = kind(&first).is_some() && kind(&b).is_some();
                 // a dash also sets off an aside, so both sides must be of one kind
                 if if dash { kind(&first) == kind(&b) && plain } else { plain } {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{self, Class, FUNCTION_WORDS, MEASURES, MOVES, NOT_PLURALS};
+use super::words::{self, Class, FUNCTION_WORDS, MEASURES, MOVES, NOT_PLURALS, opens};
 use super::{PartOfDay, Position};
 use crate::text::token::Case;
 use crate::text::{Text, TokenKind, Zone};
@@ -14,39 +14,37 @@ pub(super) type Read<T> = Option<(usize, T)>;
 pub(super) struct Reader<'t> {
     pub(super) text: &'t Text<'t>,
     pub(super) tokens: Range<usize>,
-    classes: Vec<(Class, Option<Position>)>,
+    /// The class of every token, the position that its prefix gives, and whether an expression may begin
+    /// there: it is a seed, or only known words stand between it and the next one.
+    classes: Vec<(Class, Option<Position>, bool)>,
     masked: Vec<bool>,
-    /// For every token, whether a seed stands near enough behind it.
-    near: Vec<bool>,
     /// The sentence is a heading: capitals say nothing.
     pub(super) heading: bool,
-    /// A verb of the sentence moves a date.
-    pub(super) moved: bool,
 }
-
-/// An expression begins at most so many tokens before its first seed: "by no later than the end of | May".
-const LEAD: usize = 9;
 
 impl<'t> Reader<'t> {
     /// `None` if no token can be part of a time expression.
     pub(super) fn new(text: &'t Text<'t>, tokens: Range<usize>, masked: &dyn Fn(usize) -> bool) -> Option<Self> {
-        let seed = |i: usize| {
-            let word = text.word(i);
-            let class = words::class(word).0;
-            let spoken =
-                matches!(class, Class::Number { value: 19, digits: false } | Class::Scale(1000) | Class::Meridiem(_) | Class::Zone(_));
-            class.is_seed() || spoken || words::is_vague(word)
-        };
-        let first = tokens.clone().find(|i| seed(*i))?;
         let mut classes = Vec::with_capacity(tokens.len());
-        classes.extend(tokens.clone().map(|i| words::class(text.word(i))));
-        let mut near = vec![false; tokens.len()];
-        for i in first - tokens.start..tokens.len() {
-            let clock = |i: usize| i > 0 && matches!(classes[i].0, Class::Meridiem(_) | Class::Zone(_)) && is_number(classes[i - 1].0);
-            let spoken = matches!(classes[i].0, Class::Number { value: 19, digits: false } | Class::Scale(1000));
-            if classes[i].0.is_seed() || spoken || clock(i) || words::is_vague(text.word(tokens.start + i)) {
-                near[i.saturating_sub(LEAD)..=i].fill(true);
-            }
+        let mut any = false;
+        for (at, i) in tokens.clone().enumerate() {
+            let (class, position) = words::class(text.word(i));
+            let after_number = || at > 0 && is_number(classes[at - 1]);
+            let seed = match class {
+                Class::Meridiem(_) | Class::Zone(_) => after_number(),
+                Class::Number { value: 19 | 20, digits: false } | Class::Scale(1000) => true,
+                class => class.is_seed(),
+            };
+            any |= seed;
+            classes.push((class, position, seed));
+        }
+        if !any {
+            return None;
+        }
+        let mut near = false;
+        for at in (0..tokens.len()).rev() {
+            near = classes[at].2 || near && classes[at].0 != Class::Other;
+            classes[at].2 = near;
         }
         // a channel may be called "10", but behind a month that is the day
         let is_day = |i: usize| {
@@ -58,13 +56,34 @@ impl<'t> Reader<'t> {
         };
         let masked = tokens.clone().map(|i| masked(i) && !is_day(i)).collect();
         let heading = matches!(text.sentences.get(text.sentence_of(tokens.start)).map(|s| s.zone), Some(Zone::Headline | Zone::Heading));
-        let moved = tokens.clone().any(|i| MOVES.iter().any(|verb| text.word(i).eq_ignore_ascii_case(verb)));
-        Some(Reader { text, tokens, classes, masked, near, heading, moved })
+        Some(Reader { text, tokens, classes, masked, heading })
     }
 
     /// False if no time expression can begin there.
     pub(super) fn may_begin(&self, i: usize) -> bool {
-        self.usable(i) && self.near[i - self.tokens.start]
+        self.usable(i) && self.classes[i - self.tokens.start].2
+    }
+
+    /// True if what `bit` stands for may begin at the token.
+    pub(super) fn may_open(&self, i: usize, bit: u16) -> bool {
+        match self.class(i) {
+            Class::Opener(bits) => bits & bit != 0,
+            // "the past", "recent weeks"
+            Class::Vague | Class::Reference(_) => true,
+            Class::Number { .. } | Class::Scale(_) => bit & (opens::COUNT | opens::LENGTH | opens::SET) != 0,
+            Class::Ordinal(_) => bit & (opens::PERIOD | opens::LENGTH) != 0,
+            Class::Year(_) => bit & (opens::PERIOD | opens::LENGTH) != 0,
+            Class::Part(_) | Class::YearBack | Class::PartOfDay(_) => bit & opens::PERIOD != 0,
+            Class::Unit(..) => bit & (opens::COUNT | opens::LENGTH | opens::POSITION) != 0,
+            Class::Compound(..) => bit & opens::LENGTH != 0,
+            Class::Often(_) | Class::Weekday(..) | Class::Composite => bit & opens::SET != 0,
+            _ => false,
+        }
+    }
+
+    /// True if a verb of the sentence moves a date.
+    pub(super) fn moved(&self) -> bool {
+        self.tokens.clone().any(|i| MOVES.iter().any(|verb| self.text.word(i).eq_ignore_ascii_case(verb)))
     }
 
     /// True for a token of the sentence that may be used.
@@ -172,6 +191,6 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn is_number(class: Class) -> bool {
+fn is_number((class, ..): (Class, Option<Position>, bool)) -> bool {
     matches!(class, Class::Number { .. } | Class::Clock { .. } | Class::Year(_))
 }

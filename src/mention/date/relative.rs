@@ -1,12 +1,15 @@
 //! Times that are counted or named from now, or from a time that the text has named.
 
 use super::reader::{Read, Reader};
-use super::words::{Class, Form, PARTS_OF_DAY};
+use super::words::{Class, Form, PARTS_OF_DAY, opens};
 use super::{Calendar, Grain, PartOfDay, Unit, What, When, Which, YearRef};
 
 impl Reader<'_> {
     /// "This", "last", "next" and their kind, with a unit, month, season, weekday or holiday.
     pub(super) fn which(&self, i: usize) -> Read<When> {
+        if !self.may_open(i, opens::WHICH) {
+            return None;
+        }
         let (at, which) = match () {
             () if self.is(i, "this") && self.is(i + 1, "past") => (i + 2, Which::Last),
             () if self.is(i, "this") && self.any(i + 1, &["coming", "upcoming"]) => (i + 2, Which::Next),
@@ -22,10 +25,12 @@ impl Reader<'_> {
         };
         let shift = |unit| When::Shift { unit, amount, counted: false };
         match self.class(at) {
-            Class::Weekday(..) => match self.weekday(at, Some(which), i)? {
-                (end, What::One(when)) => Some((end, when)),
-                _ => None,
-            },
+            Class::Weekday(..) => {
+                match self.weekday(at, Some(if self.is(i, "this") && which == Which::Next { Which::This } else { which }), i)? {
+                    (end, What::One(when)) => Some((end, when)),
+                    _ => None,
+                }
+            }
             Class::Month(..) if self.capitalised(at) || !self.any(at, &["may", "march"]) => match self.month_first(at)? {
                 (end, What::One(When::Calendar(c))) if c.year == YearRef::Open => {
                     Some((end, When::Calendar(Calendar { year: YearRef::Nearest(which), ..c })))
@@ -60,6 +65,9 @@ impl Reader<'_> {
 
     /// "Two years ago", "in two weeks", "16 months from now".
     pub(super) fn counted(&self, i: usize) -> Read<When> {
+        if !self.may_open(i, opens::COUNT) {
+            return None;
+        }
         let ahead = self.is(i, "in");
         // "the first film in five years"
         let lately = (i.saturating_sub(4).max(self.tokens.start)..i).any(|j| self.any(j, &["first", "once", "twice", "only", "times"]));
@@ -129,6 +137,9 @@ impl Reader<'_> {
 
     /// "The following year", "that week", "the same day": relative to something in the text.
     pub(super) fn anaphoric(&self, i: usize) -> Read<When> {
+        if !self.may_open(i, opens::ANAPHOR) {
+            return None;
+        }
         let (at, amount) = if self.is(i, "that") && !self.after(i, &["so"]) {
             (self.skip(i + 1, "same"), 0)
         } else {

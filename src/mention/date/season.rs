@@ -1,7 +1,7 @@
 //! Seasons, quarters and halves of the year.
 
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, opens};
 use super::{Calendar, Grain, PartOfDay, Unit, What, When, Which, YearRef};
 use crate::edtf;
 
@@ -39,11 +39,15 @@ impl Reader<'_> {
     /// A period that names no year by itself: "the third quarter", "the 1988 period", "this year's
     /// first half", "the year-ago quarter", "fiscal 1989", "the week", "the 20th century".
     pub(super) fn period(&self, i: usize) -> Read<(What, &'static str)> {
+        if !self.may_open(i, opens::PERIOD) {
+            return None;
+        }
         let of = |end, when| Some((end, (What::One(when), "period")));
         if let Some((end, when)) = self.century(i) {
             return of(end, when);
         }
-        let determined = self.any(i, &["the", "its", "their", "this", "a", "his", "our"]);
+        let determined =
+            self.any(i, &["the", "its", "their", "this", "a", "his", "our"]) && !(self.is(i + 1, "year") && self.is_clitic(i + 2));
         let the = usize::from(determined);
         let mut at = i + the;
         while self.any(at, &["comparable", "corresponding", "flat", "fiscal", "same"]) && !matches!(self.class(at), Class::Year(_)) {
@@ -164,7 +168,12 @@ impl Reader<'_> {
                 }
             }
             // "the summer", "the morning"
-            Class::Season(season) if self.is(i, "the") && self.ends_phrase(at + 1) && !self.is(at + 1, "of") => {
+            Class::Season(season)
+                if self.is(i, "the")
+                    && self.after(i, &["in", "during", "over", "into", "through", "throughout", "for", "by", "until", "since"])
+                    && self.ends_phrase(at + 1)
+                    && !self.is(at + 1, "of") =>
+            {
                 of(at + 1, When::Calendar(Calendar { year: YearRef::Open, month: Some(season), day: None, weekday: None }))
             }
             Class::Unit(Unit::Year, false) if self.is(i, "the") && self.any(at - 1, &["full", "whole", "entire"]) => None,

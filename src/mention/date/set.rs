@@ -1,13 +1,16 @@
 //! Regular times: "Sundays", "every two weeks", "twice a month", "daily".
 
 use super::reader::{Read, Reader};
-use super::words::{self, Class, Form, PARTS_OF_DAY, SLOTS};
+use super::words::{self, Class, Form, PARTS_OF_DAY, SLOTS, opens};
 use super::{Cycle, Quant, Set, Unit};
 use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// A regular time; true if it may be the slot in which a show airs.
     pub(super) fn set(&self, i: usize) -> Read<(Set, bool)> {
+        if !self.may_open(i, opens::SET) {
+            return None;
+        }
         let plain = |cycle| Set { cycle, quantified: None, times: None };
         if self.any(i, &["every", "each"]) {
             return self.every(i);

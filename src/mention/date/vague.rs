@@ -1,11 +1,11 @@
 //! Times that are pointed at and not named: "now", "the future", "these days".
 
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, opens};
 use super::{Reference, What};
 
 /// Fixed wordings, longer ones first.
-const WORDINGS: &[(&[&str], Reference)] = {
+pub(super) const WORDINGS: &[(&[&str], Reference)] = {
     use Reference::{Future, Past, Present};
     &[
         (&["at", "the", "moment"], Present),
@@ -39,7 +39,8 @@ impl Reader<'_> {
     /// A time that is pointed at.
     pub(super) fn vague(&self, i: usize) -> Read<(What, &'static str)> {
         let of = |end, reference| Some((end, (What::Reference(reference), "pointed at")));
-        for (words, reference) in WORDINGS {
+        let wordings = if self.may_open(i, opens::WORDING) { WORDINGS } else { &[] };
+        for (words, reference) in wordings {
             if let Some(end) = self.sequence(i, words) {
                 // "the past" and "the future" are adjectives before a noun: "the past champion"
                 let noun = words.len() == 2 && matches!(words[1], "past" | "future" | "present");

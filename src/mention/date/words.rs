@@ -66,6 +66,10 @@ pub(super) enum Class {
     YearBack,
     /// The first word of a holiday, if it is capitalised.
     Holiday,
+    /// No time, but a time may be told around it: "the *future*", "the corresponding *period*".
+    Vague,
+    /// No time, but the first word of an expression may be it; which kinds, [`opens`] says by its bits.
+    Opener(u16),
 }
 
 impl Class {
@@ -135,6 +139,56 @@ pub(super) const HOLIDAYS: &[(&[&str], super::Holiday, bool)] = {
     ]
 };
 
+/// What a [`Class::Opener`] may begin, so that only readers that can match are asked.
+pub(super) mod opens {
+    /// One of the relations: "by", "no earlier than".
+    pub const RELATION: u16 = 1;
+    /// One of the hedges: "about", "at least".
+    pub const HEDGE: u16 = 1 << 1;
+    /// One of the wordings of `vague`: "the future".
+    pub const WORDING: u16 = 1 << 2;
+    /// A position: "early", "the end of".
+    pub const POSITION: u16 = 1 << 3;
+    /// "This", "last", "next".
+    pub const WHICH: u16 = 1 << 4;
+    /// A number of units: "a", "several", "in".
+    pub const COUNT: u16 = 1 << 5;
+    /// "The following", "that".
+    pub const ANAPHOR: u16 = 1 << 6;
+    /// A regular time: "every", "twice".
+    pub const SET: u16 = 1 << 7;
+    /// A period: a determiner, "fiscal", "corresponding".
+    pub const PERIOD: u16 = 1 << 8;
+    /// A length: a determiner, "past", "first".
+    pub const LENGTH: u16 = 1 << 9;
+}
+
+/// Words that stand in an expression before its first time word and are in no other table, with what
+/// they may begin.
+const OPENERS: &[(&[&str], u16)] = {
+    use opens::*;
+    &[
+        (&["the"], POSITION | ANAPHOR | PERIOD | LENGTH),
+        (&["a", "an"], COUNT | PERIOD | LENGTH),
+        (&["this"], WHICH | PERIOD | LENGTH),
+        (&["last", "next"], WHICH | PERIOD | LENGTH),
+        (&["upcoming"], WHICH | LENGTH),
+        (&["that"], ANAPHOR),
+        (&["following"], ANAPHOR),
+        (&["previous", "preceding"], ANAPHOR | LENGTH),
+        (&["its", "their", "his", "our"], PERIOD | LENGTH),
+        (&["these", "those", "her", "another", "coming", "latest"], LENGTH),
+        (&["in"], COUNT),
+        (&["early", "mid", "late", "earlier", "later", "very", "tail", "start", "beginning", "middle", "end", "close"], POSITION),
+        (&["every", "each", "once", "twice"], SET),
+        (&["several"], SET | COUNT | LENGTH),
+        (&["few", "many", "half", "couple"], COUNT | LENGTH),
+        (&["fiscal", "comparable", "corresponding", "same", "flat"], PERIOD),
+        (&["full", "whole", "entire", "remaining", "final", "of", "to", "and", "or", "additional", "straight", "consecutive", "extra"], 0),
+        (&["trading", "business", "working", "number", "dozen", "other", "times", "per"], 0),
+    ]
+};
+
 /// FNV-1a: the words are short, and nobody chooses them to collide.
 #[derive(Default)]
 struct Fnv(u64);
@@ -182,6 +236,23 @@ impl Vocabulary {
             for form in [words[0].to_owned(), format!("{}s", words[0])] {
                 vocabulary.words.entry(form.clone()).or_insert(Class::Holiday);
                 vocabulary.note(&form);
+            }
+        }
+        let inner = RELATIONS.iter().flat_map(|(words, _)| *words).chain(HEDGES.iter().flat_map(|(words, _)| *words));
+        for word in inner.chain(super::vague::WORDINGS.iter().flat_map(|(words, _)| *words)) {
+            let known = !word.starts_with(|c: char| c.is_ascii_lowercase()) || vocabulary.words.contains_key(*word);
+            if !known {
+                vocabulary.add(word, Class::Opener(0));
+            }
+        }
+        let openers = RELATIONS.iter().map(|(words, _)| (words[0], opens::RELATION));
+        let openers = openers.chain(HEDGES.iter().map(|(words, _)| (words[0], opens::HEDGE)));
+        let openers = openers.chain(super::vague::WORDINGS.iter().map(|(words, _)| (words[0], opens::WORDING)));
+        for (word, bit) in openers.chain(OPENERS.iter().flat_map(|(words, bits)| words.iter().map(|word| (*word, *bits)))) {
+            match vocabulary.words.get_mut(word) {
+                Some(Class::Opener(bits)) => *bits |= bit,
+                Some(_) => {}
+                None => vocabulary.add(word, Class::Opener(bit)),
             }
         }
         vocabulary
@@ -236,6 +307,7 @@ impl Vocabulary {
                 _ => panic!("words.toml: no reference: {key}"),
             }),
             "year_back" => Class::YearBack,
+            "vague" => Class::Vague,
             _ => panic!("words.toml: no class: {table}"),
         };
         self.add(word, class);
@@ -281,6 +353,57 @@ fn unit(key: &str) -> Unit {
         "millennium" => Unit::Millennium,
         _ => panic!("words.toml: no unit: {key}"),
     }
+}
+
+/// False for a text in which no time expression can stand: it has no time word and no figures that could be
+/// a year, a date or a time. Much quicker than looking for one.
+pub(super) fn may_hold_time(text: &str) -> bool {
+    let vocabulary = &*VOCABULARY;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        if bytes[at].is_ascii_digit() {
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            let joined = match bytes.get(at) {
+                Some(b'-' | b'/' | b':') => true,
+                Some(b'.') => bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+                Some(next) => next.is_ascii_alphabetic() || !next.is_ascii(),
+                None => false,
+            };
+            if at - start >= 4 || joined {
+                return true;
+            }
+        } else if bytes[at].is_ascii_alphabetic() {
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+                at += 1;
+            }
+            let lengths = vocabulary.lengths[usize::from((bytes[start] | 0x20) - b'a')];
+            let length = at - start;
+            // "o'clock" is found by its second half, a hyphenated word by one of its own
+            if length <= LONGEST && lengths & (1 << length) != 0 || length == 5 {
+                let word = &text[start..at];
+                if word.eq_ignore_ascii_case("clock") || seeds(vocabulary, word) {
+                    return true;
+                }
+            }
+        } else {
+            at += 1;
+        }
+    }
+    false
+}
+
+/// True for a word around which a time may be told, alone or as the half of one with a hyphen.
+fn seeds(vocabulary: &Vocabulary, word: &str) -> bool {
+    let mut buffer = [0u8; LONGEST];
+    let lower = &mut buffer[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let class = std::str::from_utf8(lower).map_or(Class::Other, |lower| vocabulary.simple(lower));
+    matches!(class, Class::Number { value: 19 | 20, .. } | Class::Scale(1000) | Class::Meridiem(_)) || class.is_seed()
 }
 
 /// The class of a token, and the position that a hyphenated first half gives it.
@@ -465,9 +588,10 @@ pub(super) const YEARLY: &[&str] =
 
 /// Words on "-s" that are no plural nouns, so that a number before them counts nothing.
 pub(super) const NOT_PLURALS: &[&str] = &[
-    "is", "was", "has", "does", "as", "its", "this", "his", "plus", "versus", "us", "sees", "saw", "brings", "marks", "brought", "gives",
-    "looks", "comes", "goes", "gets", "arrives", "airs", "premieres", "returns", "begins", "starts", "ends", "follows", "stars",
-    "sometimes", "perhaps", "always", "less", "unless", "series", "promises", "proves", "makes", "remains", "means", "continues",
+    "onwards", "afterwards", "is", "was", "has", "does", "as", "its", "this", "his", "plus", "versus", "us", "sees", "saw", "brings",
+    "marks", "brought", "gives", "looks", "comes", "goes", "gets", "arrives", "airs", "premieres", "returns", "begins", "starts", "ends",
+    "follows", "stars", "sometimes", "perhaps", "always", "less", "unless", "series", "promises", "proves", "makes", "remains", "means",
+    "continues",
 ];
 
 /// What a counted number of millions or percents is followed by.
@@ -575,12 +699,7 @@ pub(super) const TAILS: &[(&[&str], Relation)] = &[
     (&["or", "later"], Relation::NotBefore),
     (&["at", "the", "latest"], Relation::By),
     (&["or", "earlier"], Relation::By),
-    (&["onwards"], Relation::From),
-    (&["onward"], Relation::From),
-    (&["and", "beyond"], Relation::From),
+    (&["onwards"], Relation::Since),
+    (&["onward"], Relation::Since),
+    (&["and", "beyond"], Relation::Since),
 ];
-
-/// Words around which a time with no other time word is told: "the future", "the corresponding period".
-pub(super) fn is_vague(word: &str) -> bool {
-    ["past", "future", "moment", "period", "present", "term", "while"].iter().any(|vague| word.eq_ignore_ascii_case(vague))
-}

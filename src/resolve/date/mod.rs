@@ -8,6 +8,7 @@
 
 pub mod tagger;
 pub mod timex;
+mod value;
 
 use jiff::civil::Date;
 
@@ -28,6 +29,16 @@ pub enum Tense {
     Future,
     /// It was planned: "was slated for April", which may lie on either side of now.
     Lapsed,
+}
+
+/// A tense in a word.
+pub fn tense_name(tense: Tense) -> &'static str {
+    match tense {
+        Tense::Past => "past",
+        Tense::Present => "present",
+        Tense::Future => "future",
+        Tense::Lapsed => "lapsed",
+    }
 }
 
 /// What kind of event is dated.
@@ -194,6 +205,14 @@ struct Now {
 }
 
 impl Now {
+    /// As coarse as it is known.
+    fn date(self) -> Option<EdtfDate> {
+        match self.day {
+            Some(day) => EdtfDate::day_of(day),
+            None => EdtfDate::new(Year::Is(self.year), self.month, None),
+        }
+    }
+
     fn new(published: &Edtf) -> Option<Self> {
         let Edtf::Date(date) = published else { return None };
         let month = date.month().filter(|m| *m <= 12);
@@ -212,6 +231,7 @@ const COUNTED: &str = "counted from publication";
 const FROM_NAMED: &str = "counted from the time named before";
 
 /// Turns times into dates, from the publication date and the tense.
+#[derive(Debug, Clone, Copy)]
 struct Clock {
     now: Option<Now>,
     tense: Tense,
@@ -235,7 +255,8 @@ impl Clock {
     fn time(&self, when: When) -> Option<(Stretch, &'static str)> {
         let single = |date: EdtfDate, how| Some(((date, date), how));
         match when {
-            When::Some { .. } | When::Century(_) => None,
+            When::Some { .. } => None,
+            When::Century(century) => single(EdtfDate::century(century)?, STATED),
             When::FromNamed { grain, amount, .. } => self.after_named(grain, amount?),
             When::Decade(decade) => single(EdtfDate::new(Year::Decade(decade), None, None)?, STATED),
             When::Calendar(calendar) => {
@@ -321,7 +342,7 @@ impl Clock {
             const FAR: i64 = 270;
             tense = match tense {
                 Tense::Past if next <= NEAR && last < -FAR => Tense::Future,
-                Tense::Future | Tense::Present if last >= -NEAR && next > FAR => Tense::Past,
+                Tense::Future | Tense::Present if last >= -NEAR && next > FAR && c.day.is_some() => Tense::Past,
                 tense => tense,
             };
         }
@@ -429,6 +450,7 @@ impl Clock {
                 let month = add_months(now.year, now.month?, amount.checked_mul(3)?)?;
                 single(EdtfDate::new(Year::Is(month.year()?), Some(edtf::FIRST_QUARTER + (month.month()? - 1) / 3), None)?)
             }
+            Unit::Century if !counted => single(EdtfDate::century(now.year / 100 + i16::try_from(amount).ok()?)?),
             Unit::Weekend | Unit::Second | Unit::Minute | Unit::Hour | Unit::Century | Unit::Millennium => None,
             Unit::Month => single(add_months(now.year, now.month?, amount)?),
             Unit::Year => single(year(now.year.checked_add(i16::try_from(amount).ok()?)?)?),
@@ -440,10 +462,7 @@ impl Clock {
     /// "The following year", "two days later", "that March": from the time that the text has named,
     /// or else from publication.
     fn after_named(&self, grain: Grain, amount: i32) -> Option<(Stretch, &'static str)> {
-        let now = self.now.and_then(|now| match now.day {
-            Some(day) => EdtfDate::day_of(day),
-            None => EdtfDate::new(Year::Is(now.year), now.month, None),
-        });
+        let now = self.now.and_then(Now::date);
         let named = self.named?;
         let base = named.time.or(now)?;
         let single = |date: EdtfDate| Some(((date, date), FROM_NAMED));

@@ -97,12 +97,9 @@ fn length(expr: &DateExpr, when: When) -> Option<Duration> {
 }
 
 fn of_time(clock: &Clock, expr: &DateExpr, when: When) -> Timex {
-    let mut value = match when {
-        When::Century(century) => format!("{century:02}"),
-        _ => match clock.time(when) {
-            Some((stretch, _)) => stretch_value(when, stretch),
-            None => unknown(when).to_owned(),
-        },
+    let mut value = match clock.time(when) {
+        Some((stretch, _)) => stretch_value(when, stretch),
+        None => unknown(when).to_owned(),
     };
     let kind = if expr.time.is_some() { Type::Time } else { Type::Date };
     match expr.time {
@@ -142,15 +139,15 @@ fn stretch_value(when: When, (start, end): Stretch) -> String {
 }
 
 /// A date as TIMEX3 writes it.
-pub(super) fn date_value(date: EdtfDate) -> String {
+pub fn date_value(date: EdtfDate) -> String {
     let mut value = match date.year() {
         Some(y) => format!("{y:04}"),
-        None => date.to_string().split('-').next().unwrap_or("XXXX").trim_end_matches('~').to_owned(),
+        // a decade is three figures, a century two
+        None => match date.to_string().split('-').next().unwrap_or("").trim_end_matches(['~', '?', '%']) {
+            "XXXX" => "XXXX".to_owned(),
+            known => known.trim_end_matches('X').to_owned(),
+        },
     };
-    if value.len() == 4 && value.ends_with('X') && !value.starts_with('X') {
-        // a decade
-        value.pop();
-    }
     if let Some(month) = date.month() {
         let code = match month {
             edtf::SPRING => "SP",
