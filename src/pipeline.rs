@@ -1,5 +1,7 @@
 //! One article, start to end.
 
+mod listing;
+
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -9,10 +11,10 @@ use crate::edtf::Edtf;
 use crate::extract::{self, Candidate, Scene};
 use crate::ingest::Article;
 use crate::mention::{ItemKind, Mentions};
-use crate::resolve::attribution::{self, Speaker, SpeakerKind};
+use crate::resolve::attribution::{self, Attributed, Speaker, SpeakerKind};
 use crate::resolve::cues::Cues;
 use crate::resolve::date::{self, Role, Tense};
-use crate::resolve::person::People;
+use crate::resolve::person::{Found, People};
 use crate::resolve::reporting::Reporting;
 use crate::resolve::subject::Focus;
 use crate::resolve::{stance, tense};
@@ -123,9 +125,13 @@ impl<'d> Document<'d> {
     }
 
     fn claims(&self) -> Extraction {
+        if extract::speaks_of_games(&self.text) {
+            return Extraction::default();
+        }
         let focus = Focus::new(&self.text, &self.mentions, self.book.lists());
-        let people = People::new(&self.text, &self.mentions);
+        let people = People::new(&self.text, &self.mentions, self.book.lists());
         let speakers = self.speakers();
+        let screen = !self.mentions.listed.is_empty() && extract::date::speaks_of_the_screen(&self.text);
         let mut out: Vec<(Claim, Trace)> = Vec::new();
         for sentence in 0..self.text.sentences.len() {
             if !self.speaks(sentence) {
@@ -135,11 +141,25 @@ impl<'d> Document<'d> {
             let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
             let first = out.len();
             for candidate in extract::candidates(&scene, &spelled) {
-                if let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, &people, &speakers) {
+                let (tokens, reporting) = (candidate.trigger.clone(), Reporting::builtin());
+                let said = attribution::attribute(&self.text, sentence, tokens, &speakers, reporting);
+                for person in performers(&scene, &candidate, &people, said.as_ref()) {
+                    let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref()) else { continue };
                     let twin = out[first..].iter().any(|(c, _)| same_fact(c, &claim));
                     if !twin {
                         out.push((claim, trace));
                     }
+                }
+            }
+            for entry in extract::listing::read(&scene, screen) {
+                // the listing knows better what its line dates
+                let date = self.places(&entry.date.tokens);
+                let own = |c: &Claim| c.kind == crate::claim::Kind::Date && c.provenance.spans.date == date;
+                let kept: Vec<(Claim, Trace)> = out.drain(first..).filter(|(c, _)| !own(c) || listing::is_listed(c, self.book)).collect();
+                out.extend(kept);
+                let (claim, trace) = self.listed(&entry);
+                if !out[first..].iter().any(|(c, _)| c.claim_id == claim.claim_id) {
+                    out.push((claim, trace));
                 }
             }
             out[first..].sort_by_key(|(c, _)| {
@@ -155,16 +175,11 @@ impl<'d> Document<'d> {
         scene: &Scene,
         candidate: &Candidate,
         focus: &Focus,
-        people: &People,
-        speakers: &[Speaker],
+        person: Option<Found>,
+        said: Option<&Attributed>,
     ) -> Option<(Claim, Trace)> {
         let rule = &self.book.rules()[candidate.rule];
         let title = focus.subject(scene, candidate);
-        let said = attribution::attribute(&self.text, candidate.sentence, candidate.trigger.clone(), speakers, Reporting::builtin());
-        let person = people.find(scene, candidate, said.as_ref().map(|a| a.source.as_str()));
-        if (candidate.person.is_some() || candidate.implied) && person.is_none() {
-            return None;
-        }
         let season = self.season(candidate, focus);
         let sentence = &self.text.sentences[candidate.sentence];
         let mut spans = Spans { trigger: self.places(&candidate.trigger), ..Spans::default() };
@@ -187,9 +202,21 @@ impl<'d> Document<'d> {
         if let Some(p) = &person {
             spans.person = self.places(&p.tokens);
         }
-        let character = candidate.character.as_ref().map(|t| self.text.words(t).to_owned());
-        if let Some(t) = &candidate.character {
-            spans.character = self.places(t);
+        let named_after = title.as_ref().filter(|_| candidate.title_role && candidate.character.is_none()).and_then(|t| {
+            let name = &self.mentions.names.entities[t.entity].name;
+            self.book.lists().is_given(name.split(' ').next()?).then(|| (name.clone(), t.tokens.clone()))
+        });
+        let character = candidate.character.as_ref().map(|tokens| {
+            let family = candidate.family.as_ref().map(|tokens| format!(" {}", self.text.words(tokens)));
+            self.text.words(tokens).to_owned() + &family.unwrap_or_default()
+        });
+        let character = character.or_else(|| named_after.as_ref().map(|(name, _)| name.clone()));
+        if let Some((_, tokens)) = &named_after {
+            spans.character = self.places(tokens);
+        }
+        if let Some(tokens) = &candidate.character {
+            spans.character = self.places(tokens);
+            spans.character.extend(candidate.family.iter().flat_map(|tokens| self.places(tokens)));
         }
         let replaced = candidate.replaced.map(|i| self.entity_name(scene, i));
         if let Some(i) = candidate.replaced {
@@ -209,8 +236,8 @@ impl<'d> Document<'d> {
         };
         spans.negation = stance.negation.iter().map(|s| self.place(*s)).collect();
         spans.hedge = stance.hedge.iter().map(|s| self.place(*s)).collect();
-        let attribution = said.as_ref().map(|a| Attribution { source: a.source.clone(), quoted: a.quoted });
-        if let Some(a) = &said {
+        let attribution = said.map(|a| Attribution { source: a.source.clone(), quoted: a.quoted });
+        if let Some(a) = said {
             spans.speaker = vec![self.place(a.speaker)];
             spans.reporting = a.reporting.iter().map(|s| self.place(*s)).collect();
         }
@@ -338,7 +365,9 @@ impl<'d> Document<'d> {
             let quote = self.text.sentences[sentence].span.of(&self.article.text);
             let line = self.index.line(self.text.sentences[sentence].span.start);
             let missing = self.book.missing(rule, &spelled);
-            let said = if !self.speaks(sentence) {
+            let said = if rule.raw.listing.is_some() {
+                "a rule of listings: it has no pattern, but reads lines that are made alike".to_owned()
+            } else if !self.speaks(sentence) {
                 "site furniture or a credit: no rule runs here".to_owned()
             } else if !self.book.matches(rule, &spelled).is_empty() {
                 "matches".to_owned()
@@ -352,6 +381,14 @@ impl<'d> Document<'d> {
         }
         lines
     }
+}
+
+/// Whom a candidate is about: nobody where it needs none, several where "they" do it.
+fn performers(scene: &Scene, candidate: &Candidate, people: &People, said: Option<&Attributed>) -> Vec<Option<Found>> {
+    if candidate.person.is_none() && !candidate.implied {
+        return vec![None];
+    }
+    people.find(scene, candidate, said.map(|a| a.source.as_str())).into_iter().map(Some).collect()
 }
 
 /// Two candidates of one sentence that say the same: the first, of the better rule, stays.

@@ -94,11 +94,21 @@ fn section(page: &mut String, rule: &Rule) {
     traits.extend((raw.priority != 0).then(|| format!("priority {}", raw.priority)));
     traits.extend(raw.yields.then(|| "gives way to other rules for the same performer".to_owned()));
     traits.extend(raw.implied.then(|| "the performer is whoever the text is about".to_owned()));
+    traits.extend(raw.labels.then(|| "labels the performer, who ends a list".to_owned()));
+    traits.extend(raw.known.then(|| "only of whom the article knows to act".to_owned()));
     traits.extend(raw.undated.then(|| "the date is said to be unknown".to_owned()));
-    let patterns = raw.patterns.join("\n");
+    let patterns = match raw.listing {
+        Some(of) => format!("listing: {of:?}\nheading: {}", raw.heading.join(", ")).to_lowercase(),
+        None => raw.patterns.join("\n"),
+    };
     let fence = fence(&patterns);
     writeln!(page, "\n### {}\n\n{}\n\n{}.\n\n{fence}text\n{patterns}\n{fence}", escaped(rule.id()), escaped(&raw.why), traits.join("; "))
         .expect("writes to a string");
+    if !raw.unless.is_empty() {
+        let unless = raw.unless.join("\n");
+        let fence = self::fence(&unless);
+        writeln!(page, "\nUnless its trigger is that of\n\n{fence}text\n{unless}\n{fence}").expect("writes to a string");
+    }
     if raw.yes.is_empty() && raw.no.is_empty() {
         return;
     }

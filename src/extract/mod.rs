@@ -6,6 +6,7 @@
 
 pub mod cast;
 pub mod date;
+pub mod listing;
 pub mod renewal;
 
 use std::ops::Range;
@@ -97,8 +98,14 @@ pub struct Candidate {
     pub person: Option<Performer>,
     /// The performer is whoever the text is about.
     pub implied: bool,
+    /// Whoever it is must be known to act.
+    pub known: bool,
     /// Tokens of the role's name.
     pub character: Option<Range<usize>>,
+    /// The role has the name of the work: "the title role".
+    pub title_role: bool,
+    /// A surname that the role shares with the next: "Jane and Kit Roe".
+    pub family: Option<Range<usize>>,
     /// Item of the person who is replaced.
     pub replaced: Option<usize>,
     /// Item of the date.
@@ -122,7 +129,10 @@ impl Candidate {
             network: None,
             person: None,
             implied: false,
+            known: false,
             character: None,
+            title_role: false,
+            family: None,
             replaced: None,
             date: None,
             slots: found.slots.iter().map(|(name, _, (s, e))| (name.clone(), scene.tokens(*s..*e))).collect(),
@@ -163,6 +173,25 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
     }
     date::attach(scene, &mut out);
     out
+}
+
+/// True if a text speaks of video games rather than of films and series: what is renewed, cast and released there is none.
+pub fn speaks_of_games(text: &Text) -> bool {
+    const SURE: &[&str] =
+        &["gameplay", "console", "consoles", "gamers", "gamer", "playable", "dlc", "xbox", "playstation", "nintendo", "multiplayer"];
+    const SCREEN: &[&str] = &[
+        "film", "films", "movie", "movies", "tv", "television", "cinema", "cinemas", "actor", "actors", "actress", "sitcom", "drama",
+        "director", "starring", "netflix", "hbo", "showrunner",
+    ];
+    let (mut games, mut sure, mut screen) = (0, 0, 0);
+    for i in 0..text.tokens.len() {
+        let word = text.word(i);
+        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
+        sure += usize::from(is(SURE));
+        games += usize::from(matches!(word, "game" | "games"));
+        screen += usize::from(is(SCREEN));
+    }
+    sure > 0 && games + sure >= 4 && 2 * (games + sure) > 3 * screen
 }
 
 /// The item of a season that belongs to the words at `items`: the nearest in the same clause.

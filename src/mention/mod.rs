@@ -5,6 +5,7 @@
 //! spelling, one segmentation: what a mention has merged no pattern can match word by word.
 
 pub mod date;
+pub mod listing;
 pub mod name;
 pub mod season;
 
@@ -63,6 +64,8 @@ pub struct Mentions {
     pub dates: Vec<DateMention>,
     /// Seasons.
     pub seasons: Vec<SeasonMention>,
+    /// The works that listings date.
+    pub listed: Vec<listing::Entry>,
     /// The items of each sentence.
     pub items: Vec<Vec<Item>>,
 }
@@ -70,12 +73,14 @@ pub struct Mentions {
 impl Mentions {
     /// Marks everything in a text.
     pub fn new(text: &Text, lists: &NameLists) -> Self {
-        let names = name::names(text, lists);
+        let listed = listing::entries(text, lists);
+        let titles: Vec<Range<usize>> = listed.iter().map(|e| e.title.clone()).collect();
+        let names = name::names(text, lists, &titles);
         let mut taken = vec![false; text.tokens.len()];
         for mention in &names.mentions {
             taken[mention.tokens.clone()].fill(true);
         }
-        let mut mentions = Mentions { names, ..Mentions::default() };
+        let mut mentions = Mentions { names, listed, ..Mentions::default() };
         for sentence in &text.sentences {
             if sentence.zone == Zone::Furniture {
                 continue;
@@ -365,6 +370,7 @@ impl ItemBuilder<'_, '_> {
                 let word = self.word(last.tokens.start);
                 let dress = last.kind == ItemKind::Token
                     && self.text.tokens[last.tokens.start].kind == TokenKind::Word
+                    && !COLLEAGUES.contains(&word.as_str())
                     && (self.lists.is_performer(&word)
                         || self.lists.is_crew(&word)
                         || self.lists.is_demonym(self.text.word(last.tokens.start))
@@ -460,6 +466,9 @@ const DRESS: &[&str] = &[
     "fellow", "veteran", "former", "new", "award-winning", "oscar-winning", "young", "star", "legend", "screen", "cast", "member", "late",
     "acclaimed", "supporting", "judges", "hosts", "presenters", "mentors", "emmy-winning", "emmy-nominated", "two-time",
 ];
+
+/// Nouns that make of a name somebody's colleague: they label and do not merely dress.
+const COLLEAGUES: &[&str] = &["co-star", "co-stars", "costar", "costars", "castmate", "castmates"];
 
 fn is_age_word(word: &str) -> bool {
     word.ends_with("-year-old") || word.ends_with("-year-olds")

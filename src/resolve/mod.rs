@@ -21,6 +21,8 @@ pub mod date;
 
 pub mod person;
 
+mod salience;
+
 pub mod subject;
 
 pub mod tense;

@@ -286,6 +286,13 @@ pub struct Match {
     pub slots: Vec<(String, List, (usize, usize))>,
 }
 
+impl Match {
+    /// True if the triggers of the two share an item.
+    pub fn overlaps(&self, other: &Match) -> bool {
+        self.trigger.0 < other.trigger.1 && other.trigger.0 < self.trigger.1
+    }
+}
+
 impl Matcher {
     /// Prepares a pattern; the automaton is built on the first run.
     pub fn new(node: Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {

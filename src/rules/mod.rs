@@ -39,6 +39,8 @@ pub struct Rule {
     pub raw: RawRule,
     /// One for each pattern.
     pub matchers: Vec<Matcher>,
+    /// One for each pattern of `unless`.
+    pub unless: Vec<Matcher>,
 }
 
 impl Rule {
@@ -144,12 +146,14 @@ impl RuleBook {
             lexicon.class(class).unwrap_or_default().iter().for_each(|entry| hasher.update(format!("\n{entry}")));
         }
         let mut problems = std::mem::take(&mut pack.problems);
-        let mut parsed: Vec<(RawRule, Vec<Node>)> = Vec::new();
+        let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
         for rule in std::mem::take(&mut pack.rules) {
-            let read: Result<Vec<Node>, String> = rule.patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect();
-            match read {
-                Ok(nodes) => parsed.push((rule, nodes)),
+            let read = |patterns: &[String]| -> Result<Vec<Node>, String> {
+                patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect()
+            };
+            match read(&rule.patterns).and_then(|nodes| Ok((nodes, read(&rule.unless)?))) {
+                Ok((nodes, unless)) => parsed.push((rule, nodes, unless)),
                 Err(reason) => {
                     let (path, line) = rule.source.rsplit_once(':').unwrap_or((&rule.source, "0"));
                     problems.push(Problem::new(
@@ -164,8 +168,8 @@ impl RuleBook {
         let mut alphabet = Alphabet::default();
         let mut classes: HashMap<String, ClassDef> = HashMap::new();
         let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
-        for (_, nodes) in &parsed {
-            for node in nodes {
+        for (_, nodes, unless) in &parsed {
+            for node in nodes.iter().chain(unless) {
                 announce(node, &pack, &lexicon, &mut alphabet, &mut classes, &mut words);
             }
         }
@@ -183,7 +187,10 @@ impl RuleBook {
         }
         let rules: Vec<Rule> = parsed
             .into_iter()
-            .map(|(raw, nodes)| Rule { raw, matchers: nodes.into_iter().map(|n| Matcher::new(n, &alphabet, &classes)).collect() })
+            .map(|(raw, nodes, unless)| {
+                let matchers = |nodes: Vec<Node>| nodes.into_iter().map(|n| Matcher::new(n, &alphabet, &classes)).collect();
+                Rule { raw, matchers: matchers(nodes), unless: matchers(unless) }
+            })
             .collect();
         let lists = NameLists::new(&lexicon);
         let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
@@ -242,10 +249,19 @@ impl RuleBook {
         self.alphabet.of_features(&features)
     }
 
-    /// All matches of a rule in a spelled sentence.
+    /// All matches of a rule in a spelled sentence, but for those whose trigger an `unless` has.
     pub fn matches(&self, rule: &Rule, spelled: &Spelled) -> Vec<Match> {
+        let mut found = self.run(&rule.matchers, spelled);
+        if !found.is_empty() && !rule.unless.is_empty() {
+            let refused = self.run(&rule.unless, spelled);
+            found.retain(|m| !refused.iter().any(|r| m.overlaps(r)));
+        }
+        found
+    }
+
+    fn run(&self, matchers: &[Matcher], spelled: &Spelled) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for matcher in &rule.matchers {
+        for matcher in matchers {
             if matcher.required.iter().all(|any| any.iter().any(|f| spelled.present.has(*f))) {
                 found.extend(matcher.matches(&spelled.symbols, &self.alphabet, &self.classes));
             }
@@ -260,6 +276,17 @@ impl RuleBook {
             let matches = self.rules[rule].matchers[matcher].matches(&spelled.symbols, &self.alphabet, &self.classes);
             found.extend(matches.into_iter().map(|m| (rule, m)));
         }
+        // the rules stand in the order of the book: one look at `unless` for each that has found something
+        let mut refused: (usize, Vec<Match>) = (usize::MAX, Vec::new());
+        found.retain(|(rule, m): &(usize, Match)| {
+            if self.rules[*rule].unless.is_empty() {
+                return true;
+            }
+            if refused.0 != *rule {
+                refused = (*rule, self.run(&self.rules[*rule].unless, spelled));
+            }
+            !refused.1.iter().any(|r| m.overlaps(r))
+        });
         found
     }
 
@@ -380,7 +407,7 @@ fn announce(
 
 /// Pronouns fill slots without being merged into mentions.
 fn pronouns(alphabet: &mut Alphabet, words: &mut BTreeMap<String, BTreeSet<FeatureId>>) {
-    for (slot, list) in [("s:person", &["he", "she", "they", "him", "i"][..]), ("s:title", &["it"])] {
+    for (slot, list) in [("s:person", &["he", "she", "they", "him", "i", "both", "pair", "duo", "trio"][..]), ("s:title", &["it"])] {
         if let Some(feature) = alphabet.find(slot) {
             for word in list {
                 words.entry((*word).to_owned()).or_default().insert(feature);

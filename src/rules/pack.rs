@@ -113,6 +113,15 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
+impl OneOrMany {
+    fn all(self) -> Vec<String> {
+        match self {
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
 /// How a claim's subject is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -126,12 +135,28 @@ pub enum SubjectMode {
     Slot,
 }
 
+/// What a rule of listings reads: lines that are made alike say more together than each alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listing {
+    /// The date that heads a line, follows it or stands beside it.
+    Date,
+    /// The year in brackets behind its title.
+    Year,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     id: String,
     why: String,
-    pattern: OneOrMany,
+    /// Absent in a rule of listings.
+    pattern: Option<OneOrMany>,
+    listing: Option<Listing>,
+    /// Rules of listings: words by which a heading or a note says it of the works listed there; none for what holds
+    /// when no heading tells.
+    #[serde(default)]
+    heading: Vec<String>,
     status: Option<Status>,
     relation: Option<Relation>,
     event: Option<Event>,
@@ -150,6 +175,14 @@ struct Entry {
     /// Cast rules without a performer: it is whoever the text is about.
     #[serde(default)]
     implied: bool,
+    /// Cast rules whose words label the performer: a list ends where the next has a label of its own.
+    #[serde(default)]
+    labels: bool,
+    /// Cast rules that hold only of whom the article knows to act.
+    #[serde(default)]
+    known: bool,
+    /// Patterns that take the trigger away from this rule alone.
+    unless: Option<OneOrMany>,
     /// Date rules: an unknown date is stated as such.
     #[serde(default)]
     undated: bool,
@@ -179,8 +212,12 @@ pub struct RawRule {
     pub id: String,
     /// The reason for it, for people.
     pub why: String,
-    /// Its patterns.
+    /// Its patterns; none in a rule of listings.
     pub patterns: Vec<String>,
+    /// A rule of listings, and what of an entry it reads.
+    pub listing: Option<Listing>,
+    /// A rule of listings: the words by which a heading or a note says it; none for what holds when no heading tells.
+    pub heading: Vec<String>,
     /// What a match says.
     pub effect: Effect,
     /// Polarity that the wording itself has.
@@ -195,6 +232,12 @@ pub struct RawRule {
     pub yields: bool,
     /// Without a performer of its own: whoever the text is about.
     pub implied: bool,
+    /// Its words label a performer: a list ends where the next has a label of its own.
+    pub labels: bool,
+    /// Holds only of whom the article knows to act.
+    pub known: bool,
+    /// Patterns whose trigger this rule must not have: what looks like its wording and is none.
+    pub unless: Vec<String>,
     /// The date is stated to be unknown.
     pub undated: bool,
     /// Sentences in which it must find something.
@@ -293,9 +336,10 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
                 .to_owned());
         }
     };
-    let patterns = match entry.pattern {
-        OneOrMany::One(one) => vec![one],
-        OneOrMany::Many(many) => many,
+    let patterns = match (entry.pattern, entry.listing) {
+        (Some(patterns), None) => patterns.all(),
+        (None, Some(_)) => Vec::new(),
+        _ => return Err("a rule has either a `pattern` or, if it reads listings, `listing = \"date\"` or `\"year\"`".to_owned()),
     };
     let yes = entry
         .yes
@@ -309,6 +353,8 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         id: entry.id,
         why: entry.why,
         patterns,
+        listing: entry.listing,
+        heading: entry.heading,
         effect,
         polarity: entry.polarity,
         certainty: entry.certainty,
@@ -316,6 +362,9 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         priority: entry.priority,
         yields: entry.yields,
         implied: entry.implied,
+        labels: entry.labels,
+        known: entry.known,
+        unless: entry.unless.map_or(Vec::new(), OneOrMany::all),
         undated: entry.undated,
         yes,
         no: entry.no,

@@ -32,7 +32,14 @@ pub fn split(source: &str, tokens: &[Token], first: usize, number: usize, block:
     let mut start = first;
     let mut i = first;
     while i < tokens.len() {
-        let cut = match end_after(source, tokens, i) {
+        // "4. Silo (2011)": the number of a list item ends nothing
+        let numbers = i == first + 1 && tokens[first].kind == TokenKind::Number && matches!(block.zone, Zone::ListItem | Zone::Heading);
+        let credit = i > start && opens_credit(source, tokens, i);
+        if credit {
+            push(source, tokens, start..i, number, block, out);
+            start = i;
+        }
+        let cut = match end_after(source, tokens, i).filter(|_| !numbers) {
             Some(end) => end,
             None if i + 1 - start >= LONGEST => i + 1,
             None => {
@@ -40,19 +47,29 @@ pub fn split(source: &str, tokens: &[Token], first: usize, number: usize, block:
                 continue;
             }
         };
-        push(tokens, start..cut, number, block, out);
+        push(source, tokens, start..cut, number, block, out);
         start = cut;
         i = cut;
     }
-    push(tokens, start..tokens.len(), number, block, out);
+    push(source, tokens, start..tokens.len(), number, block, out);
 }
 
-fn push(tokens: &[Token], range: Range<usize>, number: usize, block: &Block, out: &mut Vec<Sentence>) {
+fn push(source: &str, tokens: &[Token], range: Range<usize>, number: usize, block: &Block, out: &mut Vec<Sentence>) {
     if range.is_empty() {
         return;
     }
     let span = Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
-    out.push(Sentence { span, tokens: range, block: number, paragraph: block.paragraph, zone: block.zone });
+    let first = range.start > 0 && out.last().is_some_and(|s: &Sentence| s.block == number);
+    let zone = if first && opens_credit(source, tokens, range.start) { Zone::Credit } else { block.zone };
+    out.push(Sentence { span, tokens: range, block: number, paragraph: block.paragraph, zone });
+}
+
+/// "… at the gala Credit: A. Nyone": the credit of a picture, run on behind its caption.
+fn opens_credit(source: &str, tokens: &[Token], i: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(source));
+    let label = matches!(word(i), "Credit" | "Credits" | "Photo" | "Photos" | "Image" | "Picture");
+    let named = matches!(word(i + 1).to_lowercase().as_str(), "credit" | "credits" | "courtesy");
+    label && tokens[i].spaced && (word(i + 1) == ":" || named && matches!(word(i + 2), ":" | "of"))
 }
 
 /// The first offset behind the start of `within` at which a sentence surely ends, whatever stands around

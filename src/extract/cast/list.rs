@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::performer::{is_label, is_performer, like_person, standing};
-use super::role::{role_after, role_marker};
+use super::performer::{is_known_performer, is_label, is_performer, like_person, standing};
+use super::role::{character_of, role_after, role_marker};
 use crate::claim::Relation;
 use crate::extract::{Performer, Scene};
 use crate::mention::ItemKind;
@@ -37,26 +37,24 @@ pub(super) fn entry(scene: &Scene, item: usize) -> Entry {
         end: item + 1,
     };
     // a given name whose surname the names have not taken: "Ann | Lee (Jane Roe)"
-    let head = &scene.items[item].head;
-    let rest = item + 1;
-    let capital = |i: usize| {
-        scene.items.get(i).is_some_and(|it| {
-            it.kind == ItemKind::Token
-                && scene.text.tokens[it.tokens.start].kind == TokenKind::Word
-                && scene.text.tokens[it.tokens.start].is_capitalised()
-        })
-    };
-    if head.len() == 1
-        && matches!(scene.items[item].kind, ItemKind::Name(_))
-        && capital(rest)
-        && scene.is_any(rest + 1, &[",", "(", "and", "&", "as", ".", ")"])
-        && scene.book.lists().is_given(scene.text.word(head.start))
-    {
-        entry.performer.surname = Some(scene.items[rest].tokens.clone());
-        entry.end = rest + 1;
+    if let Some(surname) = loose_surname(scene, item) {
+        entry.performer.surname = Some(surname);
+        entry.end = item + 2;
     }
     attachments(scene, &mut entry);
     entry
+}
+
+/// The surname behind a given name that the names have not taken for one: "Ann | Lee (Jane Roe)".
+pub(super) fn loose_surname(scene: &Scene, item: usize) -> Option<Range<usize>> {
+    let (name, rest) = (&scene.items[item], scene.items.get(item + 1)?);
+    let capital = rest.kind == ItemKind::Token
+        && scene.text.tokens[rest.tokens.start].kind == TokenKind::Word
+        && scene.text.tokens[rest.tokens.start].is_capitalised();
+    let given =
+        matches!(name.kind, ItemKind::Name(_)) && name.head.len() == 1 && scene.book.lists().is_given(scene.text.word(name.head.start));
+    let ends = scene.is_any(item + 2, &[",", "(", "and", "&", "as", ".", ")"]);
+    (capital && given && ends).then(|| rest.tokens.clone())
 }
 
 /// "new cast member Ann Lee", "newcomer Bo Dee": dress that says that the person is new.
@@ -65,12 +63,17 @@ pub(super) fn is_labelled_new(scene: &Scene, item: usize) -> bool {
     let dress: Vec<String> = (it.tokens.start..it.head.start).map(|t| scene.text.word(t).to_lowercase()).collect();
     let before: Vec<String> = (item.saturating_sub(3)..item).map(|i| scene.lower(i)).collect();
     let new = |words: &[String]| {
-        words.iter().any(|w| w == "newcomer" || w == "newcomers")
-            || (words.iter().any(|w| w == "new")
-                && words.iter().any(|w| matches!(w.as_str(), "member" | "members" | "additions" | "addition" | "cast")))
+        words.iter().any(|w| w == "newbie" || w == "newbies")
+            || (words.iter().any(|w| w == "new") && words.iter().any(|w| NEW_WHAT.contains(&w.as_str())))
     };
     new(&dress) || new(&before)
 }
+
+/// What a performer may newly be.
+const NEW_WHAT: &[&str] = &[
+    "member", "members", "additions", "addition", "cast", "regular", "regulars", "star", "stars", "recruit", "recruits", "face", "faces",
+    "judge", "judges", "host", "hosts", "presenter", "presenters", "series regular", "series regulars", "actor", "actors", "lead", "leads",
+];
 
 /// Reads what hangs on a performer: "(Silo)", "(Jane Roe)", "as Jane Roe", ", playing Jane Roe".
 pub(super) fn attachments(scene: &Scene, entry: &mut Entry) {
@@ -84,8 +87,29 @@ pub(super) fn attachments(scene: &Scene, entry: &mut Entry) {
             continue;
         }
         let start = if scene.is(at, ",") { at + 1 } else { at };
+        // "Ann Lee joining as Jane Roe", "Bo Dee returning as Kit"
+        if scene.is_any(start, &["joining", "returning", "debuting"])
+            && let Some(marker) = (start + 1..scene.items.len().min(start + 8)).find(|i| scene.is(*i, "as"))
+            && !(start + 1..marker)
+                .any(|i| scene.is_any(i, &[",", "and", ";", ".", "("]) || matches!(scene.items[i].kind, ItemKind::Name(_)))
+        {
+            (entry.is_new, entry.is_back) = (!scene.is(start, "returning"), scene.is(start, "returning"));
+            at = marker;
+        }
+        let start = if at == entry.end { start } else { at };
         let Some(from) = role_marker(scene, start) else { break };
-        let Some((character, end)) = role_after(scene, from) else { break };
+        let Some((character, mut end)) = role_after(scene, from) else { break };
+        let mut character = character;
+        // "as her domineering mother, Jane Roe.": a name that ends the sentence behind a description
+        if character.is_none()
+            && scene.is(end, ",")
+            && scene.items.get(end + 1).is_some_and(|i| matches!(i.kind, ItemKind::Name(_)))
+            && (end + 2 >= scene.items.len() || scene.is_any(end + 2, &[".", ";", ")", "”", "\""]))
+            && !is_known_performer(scene, end + 1)
+        {
+            character = character_of(scene, end + 1);
+            end += 2;
+        }
         entry.character = character.or(entry.character.take());
         at = end;
         entry.end = end;
@@ -138,6 +162,9 @@ pub(super) fn walk_right(scene: &Scene, first: usize, is_label: bool) -> Vec<Ent
             Label::None => {}
         }
         let mut next = entry(scene, at);
+        if next.is_new && label != Label::Back {
+            (new, back) = (true, false);
+        }
         next.is_new |= new && !back;
         next.is_back |= back;
         share_surname(scene, entries.last_mut().expect("one at least"), at);
@@ -156,8 +183,8 @@ pub(super) enum Label {
 /// The next performer of a list that has reached `from`, and what its label says.
 pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(usize, Label)> {
     let mut at = from;
-    // "Ann Lee, who plays Jane, and by Bo Dee": over a relative clause
-    if scene.is(at, ",") && scene.is(at + 1, "who") {
+    // "Ann Lee, who plays Jane, and by Bo Dee": over a relative clause or a participle
+    if scene.is(at, ",") && scene.is_any(at + 1, &["who", "reprising", "playing", "portraying", "returning", "joining"]) {
         at = (at + 2..scene.items.len().min(at + 18)).find(|i| scene.is(*i, ",") && scene.is_any(i + 1, &["and", "plus", "alongside"]))?;
     }
     let begin = at;
@@ -190,7 +217,7 @@ pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(us
                 words += 1;
             }
             match word.as_str() {
-                "newcomer" | "newcomers" | "new" | "additions" | "newbies" | "newbie" => label = Label::New,
+                "new" | "additions" | "newbies" | "newbie" => label = Label::New,
                 "return" | "returning" | "comeback" => label = Label::Back,
                 _ => {}
             }
@@ -217,7 +244,10 @@ pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(us
         // deep in a list a bare unknown name is one of its kind: "A, B, Gravelpit and C"
         let bare = length > 1 && words == 0 && matches!(it.kind, ItemKind::Name(_)) && {
             let roles = scene.mentions.roles(it);
-            !roles.title && !roles.network && !roles.outlet && scene.is_any(item + 1, &[",", "and", "(", ".", "as"])
+            !roles.title
+                && !roles.network
+                && !roles.outlet
+                && (scene.is_any(item + 1, &[",", "and", "(", ".", "as"]) || loose_surname(scene, item).is_some())
         };
         let performs = scene.mentions.entity(it).is_some_and(|e| scene.mentions.names.entities[e].performer);
         let known = is_performer(scene, item) && (performs || !scene.mentions.roles(it).title);
@@ -269,6 +299,12 @@ pub(super) fn share_surname(scene: &Scene, before: &mut Entry, next: usize) {
     }
 }
 
+/// "Ann Lee and her brother Bo Lee": words of kinship that label the next name.
+fn is_kin_label(scene: &Scene, item: usize) -> bool {
+    let kin = |i: usize| scene.items.get(i).is_some_and(|it| it.kind == ItemKind::Token) && scene.book.lists().is_kin(&scene.lower(i));
+    kin(item) || scene.is_any(item, &["her", "his", "their", "'s"]) && kin(item + 1)
+}
+
 pub(super) fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
     let mut entries = vec![entry(scene, last)];
     let mut at = last;
@@ -279,13 +315,23 @@ pub(super) fn walk_left(scene: &Scene, last: usize) -> Vec<Entry> {
             let label = separators == 0
                 && (is_label(scene, before - 1)
                     || scene
-                        .is_any(before.wrapping_sub(1), &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"]));
-            if scene.is_any(before.wrapping_sub(1), &[",", "and", "&", "along", "with", "alongside", "plus"]) {
+                        .is_any(before.wrapping_sub(1), &["newcomer", "newcomers", "musician", "singer", "comedian", "rookie", "both"])
+                    || is_kin_label(scene, before - 1));
+            if scene.is_any(before.wrapping_sub(1), &[",", "and", "&", "along", "with", "alongside", "plus", "nor", "or"]) {
                 separators += 1;
             } else if !label {
                 break;
             }
             before -= 1;
+            // "stage veteran Bo Dee"
+            let plain = before > 0
+                && scene.items[before - 1].kind == ItemKind::Token
+                && scene.text.word(scene.items[before - 1].tokens.start).chars().all(char::is_lowercase)
+                && scene.is_any(before.wrapping_sub(2), &["and", ",", "&"])
+                && !scene.is_any(before - 1, &[",", "and", "&", "with", "alongside"]);
+            if label && plain {
+                before -= 1;
+            }
             // "Silo alum Ann Lee": the work that labels
             if label && before > 0 && scene.mentions.roles(&scene.items[before - 1]).title {
                 before -= 1;

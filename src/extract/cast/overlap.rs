@@ -1,7 +1,5 @@
 //! What a clause has said already: rules that give way, and two readings that are one claim.
 
-use std::ops::Range;
-
 use crate::claim::Relation;
 use crate::extract::{Candidate, Scene};
 use crate::rules::pack::Effect;
@@ -44,26 +42,36 @@ pub(super) fn push(out: &mut Vec<Candidate>, mut claim: Candidate) {
 }
 
 /// True if a more exact rule has said something of this performer in the same clause.
-pub(super) fn taken(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
+pub(super) fn taken(out: &[Candidate], scene: &Scene, item: usize, claim: &Candidate) -> bool {
     let relations = [Relation::Plays, Relation::Joins, Relation::Returns, Relation::Appears, Relation::Replaces];
-    says(out, scene, item, effect, trigger)
-        || effect == Effect::Cast(Relation::Plays)
-            && relations.iter().any(|r| {
-                out.iter().any(|c| {
-                    c.effect == Effect::Cast(*r)
-                        && c.person.as_ref().is_some_and(|p| p.item == item)
-                        && c.trigger.start <= trigger.start
-                        && trigger.start < c.clause.end
-                })
-            })
+    let covers = |c: &Candidate| {
+        relations.iter().any(|r| c.effect == Effect::Cast(*r))
+            && c.person.as_ref().is_some_and(|p| p.item == item)
+            && c.trigger.start <= claim.trigger.start
+            && claim.trigger.start < end_of(c)
+            && !other_work(scene, c, claim)
+    };
+    says(out, scene, item, claim.effect, claim) || claim.effect == Effect::Cast(Relation::Plays) && out.iter().any(covers)
 }
 
-/// True if a claim of this kind about the performer covers the trigger.
-pub(super) fn says(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, trigger: &Range<usize>) -> bool {
+/// True if a claim of this kind about the performer and the same work covers the trigger.
+pub(super) fn says(out: &[Candidate], scene: &Scene, item: usize, effect: Effect, claim: &Candidate) -> bool {
     let head = &scene.items[item].head;
     out.iter().any(|c| {
-        let same = c.person.as_ref().is_some_and(|p| p.item == item) || c.character.as_ref() == Some(head);
+        let same = c.person.as_ref().is_some_and(|p| p.item == item) || c.character.as_ref().is_some_and(|role| role.end == head.end);
         // a list goes on behind its clause
-        c.effect == effect && same && c.clause.start < trigger.end && trigger.start < c.clause.end.max(head.end)
+        let covers = c.clause.start < claim.trigger.end && claim.trigger.start < end_of(c).max(head.end);
+        c.effect == effect && same && covers && !other_work(scene, c, claim)
     })
+}
+
+/// Where the words of a claim end: its role may stand behind its clause.
+fn end_of(claim: &Candidate) -> usize {
+    claim.clause.end.max(claim.character.as_ref().map_or(0, |role| role.end))
+}
+
+/// True if two claims name two works: "whose credits include Silo has been cast in Harbour".
+pub(super) fn other_work(scene: &Scene, a: &Candidate, b: &Candidate) -> bool {
+    let work = |c: &Candidate| c.title.and_then(|i| scene.mentions.entity(&scene.items[i]));
+    work(a).is_some() && work(b).is_some() && work(a) != work(b)
 }

@@ -25,6 +25,11 @@ pub(super) fn name_like(scene: &Scene, item: usize) -> bool {
         && head.clone().all(|t| scene.text.tokens[t].kind == TokenKind::Word && scene.text.tokens[t].is_capitalised())
 }
 
+/// True if the article knows the name as a performer's.
+pub(super) fn is_known_performer(scene: &Scene, item: usize) -> bool {
+    scene.items.get(item).and_then(|i| scene.mentions.entity(i)).is_some_and(|e| scene.mentions.names.entities[e].performer)
+}
+
 /// True for a name that is a person's by its given name or by what the text says of it.
 pub(super) fn like_person(scene: &Scene, item: usize) -> bool {
     let Some(id) = scene.items.get(item).and_then(|i| scene.mentions.entity(i)) else { return false };
@@ -69,6 +74,10 @@ pub(super) fn advance(scene: &Scene, item: usize, trigger: usize) -> usize {
         if !labelled {
             return at;
         }
+        // "Silo alum, Ann Lee"
+        if scene.is(next + 1, ",") && is_label(scene, next) && is_performer(scene, next + 2) {
+            return next + 2;
+        }
         let genitive = scene.is_any(next, &["'s", "'"]);
         let stop = scene.items.len().min(next + 7);
         let behind = (next + 1..stop)
@@ -83,7 +92,7 @@ pub(super) fn advance(scene: &Scene, item: usize, trigger: usize) -> usize {
 }
 
 pub(super) fn pronoun(scene: &Scene, item: usize) -> bool {
-    scene.is_any(item, &["he", "she", "i"])
+    scene.is_any(item, &["he", "she", "they", "i"])
 }
 
 /// Words that begin the verb of a subject.

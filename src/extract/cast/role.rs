@@ -6,10 +6,58 @@ use super::list::{LIST_ENDS, SEPARATORS};
 use super::performer::{VERB_NEXT, like_person};
 use crate::extract::Scene;
 use crate::mention::ItemKind;
+use crate::text::TokenKind;
 
 /// The name of a role at an item, if it is a name.
 pub(super) fn character_of(scene: &Scene, item: usize) -> Option<Range<usize>> {
     matches!(scene.items[item].kind, ItemKind::Name(_)).then(|| scene.items[item].head.clone())
+}
+
+/// The name of a role with the rank before it: "Charge Nurse | Jane Roe", where capitals say that
+/// the rank belongs to it.
+pub(super) fn ranked(scene: &Scene, item: usize) -> Option<Range<usize>> {
+    let mut name = character_of(scene, item)?;
+    let tokens = &scene.text.sentences[scene.sentence].tokens;
+    let capital = |t: usize| scene.text.tokens[t].kind == TokenKind::Word && scene.text.tokens[t].is_capitalised();
+    let mut start = name.start;
+    while start > tokens.start
+        && name.start - start < 3
+        && capital(start - 1)
+        && !scene.book.lists().is_function(scene.text.word(start - 1))
+    {
+        start -= 1;
+    }
+    // in a headline every word has a capital
+    let plain = start > tokens.start && scene.text.word(start - 1).chars().next().is_some_and(char::is_lowercase);
+    let rank = (start..name.start).all(|t| scene.items.iter().any(|i| i.tokens.contains(&t) && !matches!(i.kind, ItemKind::Date(_))));
+    let other_name = (0..item).any(|i| scene.items[i].kind != ItemKind::Token && scene.items[i].tokens.end > start);
+    if plain && rank && !other_name {
+        name.start = start;
+    }
+    Some(name)
+}
+
+/// True for an office ("Chief Executive Officer") and for letters that stand for a country or channel.
+fn is_office(scene: &Scene, item: usize) -> bool {
+    let head = &scene.items[item].head;
+    let office = head.clone().any(|t| OFFICES.contains(&scene.text.word(t).to_lowercase().as_str()));
+    let word = scene.text.word(head.start);
+    let letters = head.len() == 1 && word.len() <= 3 && word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    office || letters && !scene.mentions.roles(&scene.items[item]).character
+}
+
+/// Words of an office, never of a role.
+const OFFICES: &[&str] = &["officer", "executive", "president", "producer", "minister"];
+
+/// "will voice a goose, Bo Dee will voice a sheep": behind a comma a person with a verb begins a
+/// clause and is no role.
+fn starts_clause(scene: &Scene, from: usize, item: usize) -> bool {
+    let parted = (from..item).any(|i| scene.is_any(i, &[",", "and", "while", "but"]));
+    let next = scene.lower(item + 1);
+    let verb = VERB_NEXT.contains(&next.as_str())
+        || PLAY_VERBS.contains(&next.as_str())
+        || matches!(next.as_str(), "a" | "an" | "as" | "star" | "stars" | "starred" | "joins" | "joined" | "returns" | "said");
+    parted && verb && like_person(scene, item)
 }
 
 /// Words that lead from a verb to the name of the role itself.
@@ -20,8 +68,11 @@ pub(super) const TO_THE_ROLE: &[&str] =
 /// names is a list of roles. Empty where the name only helps to describe: "a cop from Leeds",
 /// "Carol's mother".
 pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<usize>> {
-    let Some(name) = character_of(scene, item) else { return Vec::new() };
+    let Some(name) = ranked(scene, item) else { return Vec::new() };
     let roles = scene.mentions.roles(&scene.items[item]);
+    if is_office(scene, item) || starts_clause(scene, from, item) {
+        return Vec::new();
+    }
     if item > from
         && scene.is_any(
             item - 1,
@@ -83,6 +134,14 @@ pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<u
         while scene.is_any(next, &[",", "and", "&"]) {
             next += 1;
         }
+        // "Jane Roe and Inspector | Kit Carr"
+        let rank = next > at
+            && scene.items.get(next).is_some_and(|i| {
+                i.kind == ItemKind::Token
+                    && scene.text.tokens[i.tokens.start].is_capitalised()
+                    && ranked(scene, next + 1).is_some_and(|r| r.start == i.tokens.start)
+            });
+        next += usize::from(rank);
         let more = next > at
             && scene.items.get(next).is_some_and(|i| {
                 matches!(i.kind, ItemKind::Name(_)) && (scene.mentions.roles(i).character || !scene.mentions.roles(i).title)
@@ -92,7 +151,7 @@ pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<u
         if !more {
             return names;
         }
-        names.push(scene.items[next].head.clone());
+        names.extend(ranked(scene, next));
         at = next + 1;
     }
 }

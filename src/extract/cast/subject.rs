@@ -14,7 +14,8 @@ pub(super) fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> us
         depth += i32::from(scene.is(i, "(")) - i32::from(scene.is(i, ")"));
         let opens = scene.is_any(i.wrapping_sub(1), &["and", "while", "but", "as", ";", ":", "that", "whereas"])
             && !scene.is(i.wrapping_sub(1), "as")
-            || scene.is_any(i.wrapping_sub(1), &["while", "but", ";", ":"]);
+            || scene.is_any(i.wrapping_sub(1), &["while", "but", ";", ":"])
+            || pronoun(scene, i);
         let person = is_performer(scene, i) || pronoun(scene, i);
         let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token)
             && VERB_NEXT.contains(&scene.lower(i + 1).as_str())

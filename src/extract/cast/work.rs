@@ -21,9 +21,11 @@ pub(super) fn is_work(scene: &Scene, item: usize) -> bool {
 pub(super) const SCREEN: &[&str] =
     &["cast", "film", "movie", "series", "show", "drama", "sitcom", "episode", "season", "actor", "actress", "soap", "thriller", "comedy"];
 
-/// True if the article names a work, or the sentence speaks of one.
+/// True if the article names or describes a work, or the sentence speaks of one.
 pub(super) fn on_screen(scene: &Scene) -> bool {
-    scene.mentions.names.entities.iter().any(|e| e.roles.title) || (0..scene.items.len()).any(|i| SCREEN.contains(&scene.lower(i).as_str()))
+    let named = scene.mentions.names.entities.iter().any(|e| e.roles.title);
+    let described = || scene.mentions.items.iter().flatten().any(|i| matches!(i.kind, ItemKind::Work(_)));
+    named || described() || (0..scene.items.len()).any(|i| SCREEN.contains(&scene.lower(i).as_str()))
 }
 
 /// Of several titles before a trigger ("A and the thriller B, starring …") the last is meant.
@@ -67,4 +69,20 @@ pub(super) fn season_of(scene: &Scene, found: &Match) -> Option<(Option<i64>, us
     let ItemKind::Season(s) = scene.items[item].kind else { return None };
     let numbers = &scene.mentions.seasons[s].numbers;
     Some((numbers.first().copied().filter(|_| numbers.len() == 1), item))
+}
+
+/// Words of a work's dress by which it is about, or after, the name before it.
+const ABOUT: &[&str] =
+    &["documentary", "docuseries", "biography", "concert", "novel", "book", "adaptation", "memoir", "album", "song", "tribute"];
+
+/// "the Ann Lee documentary Silo", "Ann Lee and Bo Dee film Silo in Leeds": a dressed title behind a
+/// name that is no performer's work.
+pub(super) fn is_about(scene: &Scene, found: &Match) -> bool {
+    let item = &scene.items[found.trigger.0];
+    if found.trigger.1 != found.trigger.0 + 1 || item.kind == ItemKind::Token {
+        return false;
+    }
+    let about = (item.tokens.start..item.head.start).any(|t| ABOUT.contains(&scene.text.word(t).to_lowercase().as_str()));
+    let filming = scene.text.word(item.tokens.start).eq_ignore_ascii_case("film");
+    about || filming && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
 }

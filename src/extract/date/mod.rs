@@ -13,7 +13,7 @@ use crate::resolve::tense::tense;
 use crate::rules::Rule;
 use crate::rules::compile::Match;
 use crate::rules::pack::Effect;
-use crate::text::{TokenKind, Zone};
+use crate::text::{Text, TokenKind, Zone};
 
 /// Reads one match. An event without a date of its own waits for [`attach`].
 pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut Vec<Candidate>) {
@@ -223,19 +223,22 @@ fn is_announcement(scene: &Scene, candidate: &Candidate, news: bool) -> bool {
 
 /// A long text must speak of films and series at all: else "launched in May" is said of a phone.
 fn is_on_screen(scene: &Scene) -> bool {
+    let works = scene.items.iter().any(|i| {
+        matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
+    });
+    works && scene.text.tokens.len() < 200 || speaks_of_the_screen(scene.text)
+}
+
+/// True if a text names enough that only film and television have.
+pub fn speaks_of_the_screen(text: &Text) -> bool {
     const SCREEN: &[&str] = &[
         "film", "films", "movie", "movies", "series", "episode", "episodes", "drama", "sitcom", "comedy", "tv", "television", "cinema",
         "cinemas", "theaters", "theatres", "premiere", "premieres", "premiered", "actor", "actress", "actors", "cast", "starring", "stars",
         "director", "thriller", "documentary", "sequel", "spin-off", "spinoff", "showrunner", "netflix", "hbo", "hulu", "bbc", "itv",
         "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
     ];
-    let tokens = &scene.text.tokens;
-    let enough = (tokens.len() / 100).clamp(1, 8);
-    let works = scene.items.iter().any(|i| {
-        matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
-    });
-    works && enough == 1
-        || (0..tokens.len()).filter(|i| SCREEN.iter().any(|w| scene.text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    let enough = (text.tokens.len() / 100).clamp(1, 8);
+    (0..text.tokens.len()).filter(|i| SCREEN.iter().any(|w| text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.

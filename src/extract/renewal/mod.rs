@@ -114,6 +114,12 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
     {
         return false;
     }
+    // a finished film that a streamer picks up has been bought, not ordered
+    let bought = (found.trigger.0..found.trigger.1)
+        .any(|i| scene.is_any(i, &["picked", "picks", "nabs", "nabbed", "lands", "landed", "snags", "scoops"]));
+    if status == Status::Ordered && bought && candidate.title.is_some_and(|i| is_film(scene, i)) {
+        return false;
+    }
     // "she was axed from Silo": what a preposition parts from the verb is not its object
     let parted = |t: usize| {
         (found.trigger.1..t)
@@ -158,6 +164,7 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
     if subject
         && found.items.0 > 0
         && scene.is_any(found.items.0 - 1, &["of", "in", "on", "from", "about", "at", "for", "by", "like", "when"])
+        && !(scene.is(found.items.0 - 1, "when") && is_dated(scene, found.trigger.1))
         && !carries(scene, found.items.0 - 1)
     {
         return false;
@@ -187,6 +194,16 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
         }
     }
     true
+}
+
+/// "The film", "the thriller movie Silo".
+fn is_film(scene: &Scene, item: usize) -> bool {
+    scene.items[item].tokens.clone().any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "film" | "movie" | "feature" | "flick"))
+}
+
+/// True if a date follows soon: "when the show returns to screens on May 3".
+fn is_dated(scene: &Scene, at: usize) -> bool {
+    (at..scene.items.len().min(at + 6)).any(|i| matches!(scene.items[i].kind, ItemKind::Date(_)))
 }
 
 fn is_coming_back(word: &str) -> bool {
@@ -242,7 +259,7 @@ fn person_before(scene: &Scene, trigger: usize) -> bool {
     const BETWEEN: &[&str] = &[
         "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "wo", "n't", "not", "also", "likely",
         "may", "might", "could", "set", "to", "'s", "just", "reportedly", "finally", "officially", "who", ",", "all", "both", "now",
-        "already", "does", "do", "did",
+        "already", "does", "do", "did", "coming", "comes", "come", "heading", "headed", "heads",
     ];
     let mut at = trigger;
     while at > 0 && scene.is_any(at - 1, BETWEEN) {

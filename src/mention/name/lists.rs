@@ -8,6 +8,8 @@ use crate::text::token;
 #[derive(Debug)]
 pub struct NameLists {
     pub(super) given: WordSet,
+    pub(super) given_female: WordSet,
+    pub(super) given_male: WordSet,
     pub(super) given_ambiguous: WordSet,
     pub(super) family_first: WordSet,
     pub(super) common: WordSet,
@@ -41,6 +43,9 @@ pub struct NameLists {
     pub(super) places: PhraseSet,
     pub(super) events: PhraseSet,
     pub(super) titles: PhraseSet,
+    listing_notes: WordSet,
+    listing_others: WordSet,
+    listing_sections: WordSet,
 }
 
 /// Cuts a phrase into words as the tokeniser of the articles does.
@@ -57,7 +62,9 @@ impl NameLists {
         let folded = |class: &str| WordSet::folded(entries(class));
         let phrases = |class: &str| PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
         NameLists {
-            given: WordSet::exact(entries("given_names")),
+            given: WordSet::exact(&["given_names", "given_names_female", "given_names_male"].map(entries).concat()),
+            given_female: WordSet::exact(entries("given_names_female")),
+            given_male: WordSet::exact(entries("given_names_male")),
             family_first: WordSet::exact(entries("family_names_first")),
             given_ambiguous: WordSet::exact(entries("given_names_ambiguous")),
             common: folded("common_words"),
@@ -91,6 +98,9 @@ impl NameLists {
             places: phrases("places"),
             events: phrases("event_names"),
             titles: phrases("titles"),
+            listing_notes: folded("listing_notes"),
+            listing_others: folded("listing_others"),
+            listing_sections: folded("listing_sections"),
         }
     }
 
@@ -132,6 +142,45 @@ impl NameLists {
     /// "the", "after", "will": words that never begin a name.
     pub fn is_function(&self, word: &str) -> bool {
         self.function.has(word)
+    }
+
+    /// "of", "the": small words that stand inside titles.
+    pub fn is_joiner(&self, word: &str) -> bool {
+        self.joiners.has(word)
+    }
+
+    /// How many of the words a network, streamer or studio takes that begins with the first.
+    pub fn network_at<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> usize {
+        self.networks.longest(word)
+    }
+
+    /// How many of the words an award, festival or other event takes that begins with the first.
+    pub fn event_at<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> usize {
+        self.events.longest(word)
+    }
+
+    /// "in", "premieres", "theaters": beside a date in a listing it says nothing more.
+    pub fn is_listing_note(&self, word: &str) -> bool {
+        self.listing_notes.has(word)
+    }
+
+    /// "Movies", "originals": heads a section of a listing.
+    pub fn is_listing_section(&self, word: &str) -> bool {
+        self.listing_sections.has(word)
+    }
+
+    /// "Music", "sports": heads a section that names no films or series.
+    pub fn is_listing_other(&self, word: &str) -> bool {
+        self.listing_others.has(word)
+    }
+
+    /// 'f' or 'm' where a first name is one of women or of men only.
+    pub fn gender(&self, given: &str) -> Option<char> {
+        match (self.given_female.has(given), self.given_male.has(given)) {
+            (true, false) => Some('f'),
+            (false, true) => Some('m'),
+            _ => None,
+        }
     }
 
     /// "Ann", "Min-ho", "Mark".

@@ -86,7 +86,7 @@ pub struct Names {
     pub mentions: Vec<NameMention>,
 }
 
-/// Finds and types all names.
-pub fn names(text: &Text, lists: &NameLists) -> Names {
-    Scan::new(text, lists).names()
+/// Finds and types all names. `listed` are the titles of listings, by their tokens: they are titles without more ado.
+pub fn names(text: &Text, lists: &NameLists, listed: &[Range<usize>]) -> Names {
+    Scan::new(text, lists).names(listed)
 }

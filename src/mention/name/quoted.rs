@@ -58,6 +58,24 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// The titles of listings, where no mark has named them already.
+    pub(super) fn listed_titles(&self, listed: &[Range<usize>], out: &mut Vec<Run>) {
+        for title in listed {
+            let sentence = self.text.sentence_of(title.start);
+            let crosses = |r: &Run| r.outer.start < title.end && title.start < r.outer.end;
+            // a common word alone is the title of its line only ("Us", "Run")
+            let common =
+                title.len() == 1 && (self.lists.common.has(self.word(title.start)) || self.lists.function.has(self.word(title.start)));
+            if common || title.end > self.text.sentences[sentence].tokens.end {
+                continue;
+            }
+            out.retain(|r| !crosses(r) || r.tokens == *title || r.outer.start < title.start);
+            if !out.iter().any(crosses) {
+                out.push(Run { tokens: title.clone(), outer: title.clone(), quoted: true, sentence });
+            }
+        }
+    }
+
     /// "Silo, Season 2: March 8 (Hulu)", "Silo (season 2)", "Silo – Feb 4": the name that a listing opens with.
     pub(super) fn heading_title(&self, number: usize) -> Option<Run> {
         let sentence = &self.text.sentences[number];
@@ -124,6 +142,10 @@ impl Scan<'_, '_> {
                     )
                 })
             {
+                return None;
+            }
+            // "Feb. 25 – March 1"
+            if is_calendar(self.word(start)) && (start + 1..i).all(|j| self.token(j).kind != TokenKind::Word) {
                 return None;
             }
             let section = i - start == 1 && self.lists.sections.has(self.word(start));

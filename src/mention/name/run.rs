@@ -220,6 +220,24 @@ impl Scan<'_, '_> {
                 end += 2;
                 continue;
             }
+            // "Vera van der Dam", "Ines de la Roca"
+            let two = next + 1 < within.end
+                && self.lists.particles.has(&lower)
+                && self.lists.particles.has(&self.lower(next))
+                && self.is_name_token(next + 1, within.start, shouting);
+            if two && !shouting && self.lists.is_given(self.word(i)) {
+                end += 3;
+                continue;
+            }
+            // "Karim el-Haddad"
+            let hyphened = self
+                .word(end)
+                .split_once('-')
+                .is_some_and(|(particle, name)| self.lists.particles.has(particle) && name.chars().next().is_some_and(char::is_uppercase));
+            if hyphened && self.lists.is_given(self.word(i)) {
+                end += 1;
+                continue;
+            }
             if lower == "n't" && joins && !shouting {
                 end += 2;
                 continue;

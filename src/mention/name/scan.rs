@@ -86,7 +86,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         &self.text.tokens[i]
     }
 
-    pub(super) fn names(&self) -> Names {
+    pub(super) fn names(&self, listed: &[Range<usize>]) -> Names {
         let mut stats: BTreeMap<String, Evidence> = BTreeMap::new();
         let mut titles: Vec<Run> = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
@@ -94,6 +94,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             self.quoted_titles(number, &mut titles);
             self.base_runs(number, &mut runs);
         }
+        self.listed_titles(listed, &mut titles);
         // runs that stand inside a quoted title are part of it
         let mut covered = vec![false; self.text.tokens.len()];
         for title in &titles {

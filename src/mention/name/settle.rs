@@ -116,6 +116,10 @@ impl Scan<'_, '_> {
                 }
                 if !self.lists.honorific.has(&words[0]) {
                     aliases.entry(words[0].clone()).or_default().push((*id, false));
+                } else if words.len() > 2 && self.lists.is_given(&words[1]) {
+                    // "Andrew" and "Andrew Lee" of "Dr Andrew Lee"
+                    aliases.entry(words[1].clone()).or_default().push((*id, false));
+                    aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
                 }
                 // "Bonham Carter" of "Helena Bonham Carter"
                 if words.len() == 3 && entity.roles.person && !words[1].ends_with('.') {

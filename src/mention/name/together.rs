@@ -120,8 +120,9 @@ impl Scan<'_, '_> {
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
                     // "(Barnaby Wendle)" is a role, "(Redrock)" or "(Redrock, …)" a credit
-                    let role = closes && roles_here
-                        || closes && (inner_person >= 1.0 || shape(inner) < 0.0) && inner_person > i.title + i.shape_title;
+                    let given = inner.tokens.len() == 1 && self.lists.given.has(self.word(inner.tokens.start)) && i.quoted == 0;
+                    let person = inner_person >= 1.0 || given || shape(inner) < 0.0;
+                    let role = closes && roles_here || closes && person && inner_person >= i.title + i.shape_title;
                     if role {
                         e.character += 3.0;
                     } else {

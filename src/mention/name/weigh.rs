@@ -157,8 +157,10 @@ impl Scan<'_, '_> {
             e.title += 2.5;
         }
         if self.lists.honorific.has(first) && length > 1 {
-            e.person += 0.3;
-            e.character += 0.7;
+            // "Dr Ann Lee" may be a guest as well as a role
+            let full = length > 2 && self.lists.is_given(self.word(run.tokens.start + 1));
+            e.person += if full { 0.7 } else { 0.3 };
+            e.character += if full { 0.3 } else { 0.7 };
         }
     }
 
@@ -409,6 +411,18 @@ impl Scan<'_, '_> {
         if n1 == "(" && is_year(n2) {
             e.title += 3.0;
         }
+        // "Silo's Ann Lee": whoever has a full name is nobody's but a work's
+        let owned = run.outer.end + 1;
+        if matches!(n1.as_str(), "'s" | "'")
+            && owned + 1 < end
+            && self.lists.given.has(self.word(owned))
+            && self.person_like(owned, owned + 2)
+            && !self.person_like(run.tokens.start, run.tokens.end)
+            && !self.surnames.contains(last)
+        {
+            e.title += 2.0;
+            e.person -= 1.5;
+        }
         // "the Silo animated series": but "the Ann Lee film" is hers
         if !self.person_like(run.tokens.start, run.tokens.end)
             && !self.surnames.contains(last)
@@ -464,6 +478,18 @@ impl Scan<'_, '_> {
             e.person += 2.0;
             e.performer = true;
         }
+        if self.acts(around) {
+            e.person += 1.0;
+            e.performer = true;
+        }
+        if matches!(n1.as_str(), "-directed" | "-written" | "-produced" | "-created" | "-penned" | "-helmed") {
+            e.person += 3.0;
+            e.crew = true;
+        }
+        if matches!(n1.as_str(), "-led" | "-starring" | "-fronted" | "-starrer" | "-toplined") {
+            e.person += 3.0;
+            e.performer = true;
+        }
         if n1 == "as" {
             e.person += if run.outer.end + 1 < end && self.token(run.outer.end + 1).is_capitalised() { 1.5 } else { 0.5 };
         }
@@ -482,6 +508,64 @@ impl Scan<'_, '_> {
         if n1 == "'s" && n2 == "character" {
             e.person += 2.0;
         }
+    }
+
+    /// True if a person's verb behind the name is one of acting: "Ann Lee is also set to star".
+    fn acts(&self, around: &Around) -> bool {
+        let (first, end) = (around.run.tokens.start, around.sentence.tokens.end);
+        if !self.person_like(first, around.run.tokens.end) && !self.surnames.contains(around.last) {
+            return false;
+        }
+        let mut at = around.run.outer.end;
+        let aux = |w: &str| {
+            matches!(
+                w,
+                "is" | "was"
+                    | "will"
+                    | "has"
+                    | "had"
+                    | "been"
+                    | "be"
+                    | "to"
+                    | "set"
+                    | "also"
+                    | "who"
+                    | "next"
+                    | "now"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "recently"
+                    | "previously"
+                    | "reportedly"
+                    | "slated"
+                    | "due"
+                    | "expected"
+            )
+        };
+        while at < end && at < around.run.outer.end + 5 && aux(&self.lower(at)) {
+            at += 1;
+        }
+        at < end
+            && matches!(
+                self.lower(at).as_str(),
+                "star"
+                    | "stars"
+                    | "starred"
+                    | "starring"
+                    | "co-star"
+                    | "co-stars"
+                    | "co-starred"
+                    | "headline"
+                    | "headlines"
+                    | "headlined"
+                    | "guest-star"
+                    | "guest-stars"
+                    | "reprise"
+                    | "reprises"
+                    | "reprised"
+                    | "reprising"
+            )
     }
 
     /// What the lists of networks, papers and places say, and a heading that begins with the name.
