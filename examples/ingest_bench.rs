@@ -97,7 +97,7 @@ fn blanked(page: &[u8], words: &std::collections::BTreeSet<String>) -> Vec<u8> {
     let mut page = page.to_vec();
     let finder = aho_corasick::AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("words");
     loop {
-        let found: Vec<_> = finder.find_iter(&page).map(|found| found.range()).collect();
+        let found: Vec<_> = finder.find_overlapping_iter(&page).map(|found| found.range()).collect();
         let inside: Vec<_> = found.into_iter().filter(|range| range.start == 0 || !page[range.start - 1].is_ascii_alphanumeric()).collect();
         if inside.is_empty() {
             return page;

@@ -164,12 +164,26 @@ fn work_slots(work: Work) -> Vec<&'static str> {
 }
 
 fn season_slots(season: &SeasonMention) -> Vec<&'static str> {
-    if season.is_final { vec!["season", "finalseason"] } else { vec!["season"] }
+    let mut slots = vec!["season"];
+    if season.is_final {
+        slots.push("finalseason");
+    }
+    if season.is_more {
+        slots.push("moreseason");
+    }
+    slots
 }
 
 /// Every set of slots that an item may have, so that the alphabet of the rules can be closed.
 pub fn slot_combinations() -> Vec<Vec<&'static str>> {
-    let mut all = vec![vec!["person", "persondesc"], vec!["date"], vec!["season"], vec!["season", "finalseason"]];
+    let mut all = vec![
+        vec!["person", "persondesc"],
+        vec!["date"],
+        vec!["season"],
+        vec!["season", "finalseason"],
+        vec!["season", "moreseason"],
+        vec!["season", "finalseason", "moreseason"],
+    ];
     for bits in 0u8..64 {
         let bit = |i: u8| bits & (1 << i) != 0;
         let slots = name_slots(Roles { person: bit(0), title: bit(1), character: bit(2), network: bit(3), outlet: bit(4), other: bit(5) });

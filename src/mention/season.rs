@@ -16,9 +16,12 @@ pub struct SeasonMention {
     pub is_final: bool,
     /// Said to be one more: "another season", "a new season", "more seasons".
     pub is_new: bool,
+    /// Said to come on top of those there are: "another season", "two more seasons", but not "the new season".
+    pub is_more: bool,
 }
 
-const NOUNS: &[&str] = &["season", "seasons", "series", "installment", "instalment", "chapter", "cycle", "volume", "run", "part"];
+const NOUNS: &[&str] =
+    &["season", "seasons", "series", "installment", "instalment", "chapter", "cycle", "volume", "run", "part", "outing", "year", "years"];
 
 const CARDINALS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
@@ -67,7 +70,10 @@ pub fn seasons(text: &Text, within: Range<usize>) -> Vec<SeasonMention> {
     let mut found: Vec<SeasonMention> = Vec::new();
     let mut i = within.start;
     while i < within.end {
-        let mention = after_noun(text, i, within.clone()).or_else(|| before_noun(text, i, within.clone())).or_else(|| short(text, i));
+        let mention = after_noun(text, i, within.clone())
+            .or_else(|| before_noun(text, i, within.clone()))
+            .or_else(|| hyphenated(text, i, within.clone()))
+            .or_else(|| short(text, i));
         match mention {
             Some(m) if found.last().is_none_or(|last| last.tokens.end <= m.tokens.start) => {
                 i = m.tokens.end;
@@ -118,7 +124,7 @@ fn after_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMenti
         return None;
     }
     let start = if i > within.start && lower(text, i - 1) == "the" { i - 1 } else { i };
-    Some(SeasonMention { tokens: start..end, numbers, is_final: false, is_new: false })
+    Some(SeasonMention { tokens: start..end, numbers, is_final: false, is_new: false, is_more: false })
 }
 
 /// "S2", "S02".
@@ -129,7 +135,7 @@ fn short(text: &Text, i: usize) -> Option<SeasonMention> {
     if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    Some(SeasonMention { tokens: i..i + 1, numbers: vec![digits.parse().ok()?], is_final: false, is_new: false })
+    Some(SeasonMention { tokens: i..i + 1, numbers: vec![digits.parse().ok()?], is_final: false, is_new: false, is_more: false })
 }
 
 const DETERMINERS: &[&str] = &["a", "an", "the", "its", "their", "his", "her", "our", "this", "that", "'s", "’s", "any", "some"];
@@ -144,7 +150,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
         at += 1;
     }
     let mut numbers = Vec::new();
-    let (mut is_final, mut is_new, mut words) = (false, false, 0);
+    let (mut is_final, mut is_new, mut is_more, mut words) = (false, false, false, 0);
     while at < within.end && words < 7 {
         let word = lower(text, at);
         let kind = text.tokens[at].kind;
@@ -157,17 +163,22 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
             if numbers.is_empty() && !strong && !(is_final && word == "series") {
                 return None;
             }
-            if word == "run" || (word == "volume" && numbers.is_empty()) {
+            // "a second run" of a show, but not "the first run" nor "its second year"
+            let again = numbers.iter().any(|n| *n > 1) && word != "year" && word != "years";
+            if matches!(word.as_str(), "run" | "outing" | "year" | "years") && !again || (word == "volume" && numbers.is_empty()) {
                 return None;
             }
-            return Some(SeasonMention { tokens: i..at + 1, numbers, is_final, is_new });
+            return Some(SeasonMention { tokens: i..at + 1, numbers, is_final, is_new, is_more });
         }
         if let Some(number) = ordinal(&word) {
             numbers.push(number);
         } else {
             match word.as_str() {
                 "final" | "last" | "concluding" | "closing" => is_final = true,
-                "another" | "new" | "additional" | "more" | "further" | "next" | "extra" | "upcoming" | "forthcoming" => is_new = true,
+                "another" | "additional" | "more" | "further" | "extra" => (is_new, is_more) = (true, true),
+                "new" | "next" | "upcoming" | "forthcoming" => is_new = true,
+                // "two more seasons"
+                _ if words == 0 && is_count(&word) && at + 1 < within.end && is_again(&lower(text, at + 1)) => {}
                 "and" | "," | "&" | "or" if words > 0 => {}
                 "two-part" | "split" | "eight-episode" | "short" | "long-awaited" | "highly" | "anticipated" | "highly-anticipated"
                 | "hit" | "full" | "upcoming-" | "much-anticipated" | "eagerly-awaited" | "expanded" | "revamped" | "all-new" | "brand"
@@ -181,6 +192,27 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
         at += 1;
     }
     None
+}
+
+/// "two", "3", "several".
+fn is_count(word: &str) -> bool {
+    cardinal(word).is_some() || matches!(word, "several" | "many")
+}
+
+fn is_again(word: &str) -> bool {
+    matches!(word, "more" | "additional" | "further" | "extra" | "new")
+}
+
+/// "a fourth-season renewal": the season as an adjective. `i` is the first token.
+fn hyphenated(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
+    let at = i + usize::from(DETERMINERS.contains(&lower(text, i).as_str()));
+    if at >= within.end {
+        return None;
+    }
+    let word = lower(text, at);
+    let (first, noun) = word.rsplit_once('-')?;
+    let number = if matches!(noun, "season" | "series") { ordinal(first) } else { None }?;
+    Some(SeasonMention { tokens: i..at + 1, numbers: vec![number], is_final: false, is_new: false, is_more: false })
 }
 
 #[cfg(test)]
@@ -207,9 +239,12 @@ mod tests {
             ("It returns for series six on", "series six", vec![6]),
             ("the show's 46th season", "'s 46th season", vec![46]),
             ("a sophomore season", "a sophomore season", vec![2]),
+            ("It got a fourth-season renewal", "a fourth-season", vec![4]),
+            ("There will be two more seasons", "two more seasons", vec![]),
+            ("ordered a third run of it", "a third run", vec![3]),
         ] {
             assert_eq!(read(text), [(words.to_owned(), numbers)], "{text}");
         }
-        assert!(read("The TV series is good. The first episode of the season aired.").is_empty());
+        assert!(read("The TV series is good. The first episode of the season aired. It was the first run of her second year.").is_empty());
     }
 }

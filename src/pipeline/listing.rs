@@ -17,7 +17,7 @@ impl Document<'_> {
     pub(super) fn listed(&self, listed: &Listed) -> (Claim, Trace) {
         let rule = &self.book.rules()[listed.rule];
         let title = self.text.words(&listed.title).to_owned();
-        let resolved = date::resolve(&listed.date.expr, self.published.as_ref(), Tense::Present, Role::Point);
+        let resolved = date::resolve(&listed.date.expr, self.published.as_ref(), Tense::Future, Role::Point);
         // a title that holds a question mark runs over two sentences
         let inside = listed.sentence == self.text.sentence_of(listed.title.start);
         let last = if inside { self.text.sentence_of(listed.title.end - 1) } else { listed.sentence };

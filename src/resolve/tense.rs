@@ -132,6 +132,9 @@ pub fn governing(text: &Text, sentence: usize, time: &Range<usize>) -> Option<(T
 /// The tense that a token tells by itself and the auxiliaries before it.
 fn form(text: &Text, start: usize, i: usize) -> Option<Tense> {
     let word = text.word(i);
+    if !text.tokens[i].kind.is_wordlike() || text.tokens[i].case == crate::text::token::Case::Upper {
+        return None;
+    }
     let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
     if is(&[
         "will", "'ll", "’ll", "wo", "shall", "scheduled", "slated", "due", "upcoming", "forthcoming", "expected", "plans", "hopes",

@@ -24,6 +24,13 @@ pub enum TokenKind {
     Punct,
 }
 
+impl TokenKind {
+    /// True for words and the clitics split off from them.
+    pub fn is_wordlike(self) -> bool {
+        matches!(self, TokenKind::Word | TokenKind::Clitic)
+    }
+}
+
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Case {

@@ -173,7 +173,8 @@ fn zone(line: &str, first: bool, alone: bool, last: bool, headline: Option<&str>
     if first && headline.is_some_and(|title| title.trim() == line) {
         return Zone::Headline;
     }
-    let lower: String = line.chars().take(80).flat_map(char::to_lowercase).collect();
+    let head = &line[..line.char_indices().nth(80).map_or(line.len(), |(at, _)| at)];
+    let lower = if head.is_ascii() { head.to_ascii_lowercase() } else { head.chars().flat_map(char::to_lowercase).collect() };
     let bare = lower.trim_start_matches(['[', '(', '*', '_', ' ']);
     if let Some(label) = bare.split_once(':').map(|(label, _)| label.trim())
         && CREDITS.contains(&label)

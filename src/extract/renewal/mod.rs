@@ -114,6 +114,14 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
     {
         return false;
     }
+    // where only the verb says that a name is a work's, a person, paper or network is none
+    if let Some(item) = candidate.title
+        && matches!(scene.items[item].kind, ItemKind::Name(_))
+        && !scene.mentions.roles(&scene.items[item]).title
+        && !may_be_title(scene, item)
+    {
+        return false;
+    }
     // a finished film that a streamer picks up has been bought, not ordered
     let bought = (found.trigger.0..found.trigger.1)
         .any(|i| scene.is_any(i, &["picked", "picks", "nabs", "nabbed", "lands", "landed", "snags", "scoops"]));
@@ -196,6 +204,17 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
     true
 }
 
+/// True if a name that nothing else has typed as a title may be one: no network, paper or event, and not "Ann Lee".
+fn may_be_title(scene: &Scene, item: usize) -> bool {
+    let roles = scene.mentions.roles(&scene.items[item]);
+    let head = scene.items[item].head.clone();
+    // "her spin-off, Cora Vane,": an apposition names the work
+    let apposed = item > 1 && scene.is(item - 1, ",") && scene.book.lists().is_work(&scene.lower(item - 2));
+    let person = !apposed && (roles.person || roles.character) && scene.book.lists().is_given(scene.text.word(head.start));
+    let event = scene.book.lists().event_at(|k| (head.start + k < head.end).then(|| scene.text.word(head.start + k))) == head.len();
+    !(person || roles.network || roles.outlet || event)
+}
+
 /// "The film", "the thriller movie Silo".
 fn is_film(scene: &Scene, item: usize) -> bool {
     scene.items[item].tokens.clone().any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "film" | "movie" | "feature" | "flick"))
@@ -276,7 +295,10 @@ fn person_before(scene: &Scene, trigger: usize) -> bool {
         || (roles.person || roles.character) && !roles.title
         || scene.is_any(
             before,
-            &["he", "she", "i", "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host"],
+            &[
+                "everyone", "everybody", "gang", "team", "crew", "trio", "duo", "pair", "family", "nobody", "who", "he", "she", "i",
+                "they", "stars", "hosts", "actors", "cast", "judges", "presenters", "star", "actress", "actor", "host",
+            ],
         )
 }
 
@@ -395,9 +417,13 @@ fn candidate_items<'s>(scene: &'s Scene, tokens: &Range<usize>) -> impl Iterator
 
 /// "Renews A, B and C", "A and B have been axed", "A for a sixth season, B for a third".
 fn listed(scene: &Scene, found: &Match, first: &Candidate) -> Vec<Candidate> {
+    // "renews A, B and C": where the verb alone makes the first a title, it makes the others
+    let by_verb =
+        first.title.is_some_and(|i| matches!(scene.items[i].kind, ItemKind::Name(_)) && !scene.mentions.roles(&scene.items[i]).title);
     let is_title = |i: usize| {
-        let roles = scene.items.get(i).map(|item| scene.mentions.roles(item)).unwrap_or_default();
-        roles.title && !roles.person
+        let Some(item) = scene.items.get(i) else { return false };
+        let roles = scene.mentions.roles(item);
+        roles.title && !roles.person || by_verb && matches!(item.kind, ItemKind::Name(_)) && may_be_title(scene, i)
     };
     let mut out = Vec::new();
     let Some(start) = first.title.filter(|i| is_title(*i)) else { return out };

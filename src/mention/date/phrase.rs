@@ -18,14 +18,15 @@ impl Reader<'_> {
             return Some(DateMention { dates_events: slot, ..of(i, end, expr, rule) });
         }
         if self.opens_year_part(i) {
-            return self.undated(i);
+            return self.undated(i, None);
         }
-        self.clocked(i).or_else(|| self.dated(i)).or_else(|| self.undated(i))
+        let relation = self.relation(i);
+        self.clocked(i).or_else(|| self.dated(i, relation)).or_else(|| self.undated(i, relation))
     }
 
     /// A time that may date an event, with what bounds it.
-    pub(super) fn dated(&self, i: usize) -> Option<DateMention> {
-        let (start, mut relation, negation) = match self.relation(i) {
+    fn dated(&self, i: usize, relation: Read<Bound>) -> Option<DateMention> {
+        let (start, mut relation, negation) = match relation {
             Some((end, (relation, negation))) => (end, relation, negation),
             None => (i, Relation::At, None),
         };
@@ -103,8 +104,8 @@ impl Reader<'_> {
     }
 
     /// A time that tells no event's date: a duration, a vague time, a quarter with no year.
-    fn undated(&self, i: usize) -> Option<DateMention> {
-        let (start, relation) = match self.relation(i) {
+    fn undated(&self, i: usize, relation: Read<Bound>) -> Option<DateMention> {
+        let (start, relation) = match relation {
             Some((_, _)) if self.hedge(i).is_some() => (i, Relation::At),
             Some((end, (relation, _))) => (end, relation),
             None => (i, Relation::At),
@@ -144,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// "No earlier than", "by", "since": with the negation that it takes in.
-    pub(super) fn relation(&self, i: usize) -> Read<(Relation, Option<usize>)> {
+    pub(super) fn relation(&self, i: usize) -> Read<Bound> {
         if !self.may_open(i, opens::RELATION) {
             return None;
         }
@@ -265,6 +266,13 @@ impl Reader<'_> {
             return None;
         }
         let named = |rule: &'static str| move |(end, what)| (end, (what, rule));
+        if matches!(self.class(i), Class::Opener(_)) && !self.is(i, "the") {
+            // "this", "in", "that": few readers begin with a word that is no time
+            let one = |rule: &'static str| move |(end, when)| (end, (What::One(when), rule));
+            return (self.which(i).map(one("this, last, next")))
+                .or_else(|| self.counted(i).map(one("counted")))
+                .or_else(|| self.anaphoric(i).map(one("from a named time")));
+        }
         if let Some(found) = self.composite(i) {
             return Some(named("figures")(found));
         }
@@ -294,6 +302,9 @@ impl Reader<'_> {
             .or_else(|| self.year(i).map(|(end, y)| (end, When::Calendar(Calendar::year(YearRef::Given(y))))).map(one("year")))
     }
 }
+
+/// How an event lies to a time, and the "not" that is a part of that.
+type Bound = (Relation, Option<usize>);
 
 /// A mention whose extents are one, and which dates events.
 pub(super) fn of(start: usize, end: usize, expr: DateExpr, rule: &'static str) -> DateMention {

@@ -61,7 +61,7 @@ impl<'t> Reader<'t> {
 
     /// False if no time expression can begin there.
     pub(super) fn may_begin(&self, i: usize) -> bool {
-        self.usable(i) && self.classes[i - self.tokens.start].2
+        self.usable(i) && self.classes[i - self.tokens.start].2 && self.class(i) != Class::Opener(0)
     }
 
     /// True if what `bit` stands for may begin at the token.
@@ -104,7 +104,8 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        // most words are told apart by their length, which costs no look at the text
+        self.usable(i) && self.text.tokens[i].span.len() == word.len() && self.text.word(i).eq_ignore_ascii_case(word)
     }
 
     pub(super) fn any(&self, i: usize, words: &[&str]) -> bool {

@@ -43,7 +43,7 @@ pub(super) struct DateLine {
 pub(super) struct TitleLine {
     /// Its tokens, without quotation marks.
     pub(super) title: Range<usize>,
-    /// A network's name, too: a title only among many others ("Boomerang").
+    /// A network's name, too: a title only among many others ("Channel Nine").
     pub(super) doubtful: bool,
     /// The seasons that the line names, and where; empty for a range of them.
     pub(super) season: Option<(Vec<i64>, Range<usize>)>,
@@ -289,7 +289,10 @@ impl Reader<'_, '_> {
             }
             at += 1;
         }
-        (strange == 0 && screen + other > 0).then_some(screen >= other)
+        // "Leaving Pavilion+ in October": a service that no list knows
+        let first = self.word(tokens.start);
+        let heads = first.ends_with("ing") && self.lists.is_listing_section(first) && !dates.is_empty();
+        ((strange == 0 || heads) && screen + other > 0).then_some(screen >= other)
     }
 
     /// The title that a line opens with. `short` lines may be nothing else.
@@ -439,7 +442,7 @@ impl Reader<'_, '_> {
         reach.clone().find_map(|i| {
             let noun = matches!(self.word(i).to_lowercase().as_str(), "part" | "chapter" | "volume" | "vol." | "collection" | "series");
             let number = (i + 1 < reach.end).then(|| season::cardinal(self.word(i + 1))).flatten()?;
-            // "The Godfather Part II" is another film
+            // "Cold Harbour Part II" is another film
             (noun && self.text.tokens[i + 1].case != crate::text::token::Case::Upper).then(|| (vec![number], i..i + 2))
         })
     }

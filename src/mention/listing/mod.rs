@@ -1,7 +1,7 @@
 //! Listings: catalogues, schedules and calendars, in which a line is a title and the date stands in a heading above,
 //! in a line below, or beside it in the same way in every line.
 //!
-//! A single line says little: "Fear" under "Sunday, Feb. 1" could be anything. What a line is for is decided by the
+//! A single line says little: "Marrow" under "Sunday, May 3" could be anything. What a line is for is decided by the
 //! list as a whole: several lines alike, dates that are each followed by titles, or titles that are each followed by
 //! a date. What happens on the date (a premiere, a last day) is read later, from the headings that an entry names.
 //!

@@ -63,7 +63,7 @@ impl Scan<'_, '_> {
         for title in listed {
             let sentence = self.text.sentence_of(title.start);
             let crosses = |r: &Run| r.outer.start < title.end && title.start < r.outer.end;
-            // a common word alone is the title of its line only ("Us", "Run")
+            // a common word alone is the title of its line only ("Marrow", "Them")
             let common =
                 title.len() == 1 && (self.lists.common.has(self.word(title.start)) || self.lists.function.has(self.word(title.start)));
             if common || title.end > self.text.sentences[sentence].tokens.end {

@@ -324,7 +324,9 @@ impl Clock {
             (date.year().unwrap_or(0), date.month().unwrap_or(0), day)
         };
         let today = (now.year, now_month, if c.day.is_some() { now.day.map_or(0, |d| d.day()) } else { 0 });
-        let years = || (now.year - 8..=now.year + 8).filter_map(of);
+        // 29 February may be eight years away, any other day is next door
+        let span = if (c.month, c.day) == (Some(2), Some(29)) { 8 } else { 1 };
+        let years = || (now.year - span..=now.year + span).filter_map(of);
         let before = || years().rfind(|d| key(*d) <= today);
         let after = || years().find(|d| key(*d) >= today);
         let months_to = |d: EdtfDate| i32::from(d.year().unwrap_or(0) - now.year) * 12 + i32::from(month - now_month);

@@ -93,7 +93,9 @@ struct Tagger<'t> {
 impl Tagger<'_> {
     fn mention(&mut self, sentence: usize, mention: &DateMention) {
         let expr = &mention.expr;
-        let told = governing(self.text, sentence, &mention.tokens);
+        // a stated year needs no verb
+        let stated = matches!(expr.what, What::One(When::Calendar(Calendar { year: YearRef::Given(_), .. })) | What::Years(..));
+        let told = if stated { None } else { governing(self.text, sentence, &mention.tokens) };
         let tense = tense_of(expr, told.map(|(tense, _)| tense));
         let clock = Clock { now: self.now, tense, named: Some(self.named), guessed: true };
         let other = Clock { tense: if tense == Tense::Past { Tense::Future } else { Tense::Past }, guessed: false, ..clock };
