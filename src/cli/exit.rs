@@ -29,7 +29,7 @@ pub enum Exit {
     /// 2: `diff` could not read all of its input.
     Trouble,
     /// 130: interrupted, as shells say it; what was done is kept.
-    Interrupted,
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
