@@ -94,6 +94,13 @@ impl Edtf {
         }
     }
 
+    /// True for a range whose end lies before its start: no day, and no EDTF either.
+    pub fn is_backwards(&self) -> bool {
+        let (Edtf::Within(start, end) | Edtf::Interval(start, end)) = self else { return false };
+        let bounds = start.and_then(EdtfDate::earliest).zip(end.and_then(EdtfDate::latest));
+        bounds.is_some_and(|(first, last)| first > last)
+    }
+
     /// How fine it is: the coarsest of the dates that it names.
     pub fn precision(&self) -> Precision {
         self.dates().map(EdtfDate::precision).min().unwrap_or(Precision::Century)

@@ -71,7 +71,8 @@ pub fn resolve(expr: &DateExpr, published: Option<&Edtf>, tense: Tense, role: Ro
         _ => tense,
     };
     let clock = Clock { now: published.and_then(Now::new), tense, named: None, guessed: false };
-    resolve_with(&clock, expr, role)
+    // "between November and September": nothing lies there
+    resolve_with(&clock, expr, role).filter(|resolved| !resolved.value.is_backwards())
 }
 
 /// The same with what the text has named before.

@@ -36,12 +36,8 @@ pub(super) fn edtf(clock: &Clock, expr: &DateExpr, doubt: Doubt) -> Option<Edtf>
         }
         What::One(when) => one(clock, expr, when),
     }?;
-    let sound = |a: &Option<EdtfDate>, b: &Option<EdtfDate>| match (a.and_then(EdtfDate::earliest), b.and_then(EdtfDate::latest)) {
-        (Some(a), Some(b)) => a <= b,
-        _ => true,
-    };
     match &value {
-        Edtf::Within(a, b) | Edtf::Interval(a, b) if !sound(a, b) => None,
+        _ if value.is_backwards() => None,
         _ if doubt.0 => Some(each(value, EdtfDate::perhaps)),
         _ => Some(value),
     }
