@@ -219,7 +219,7 @@ fn drop_linked(blocks: &mut Vec<Block>) {
         })
         .collect();
     let title = |i: usize| blocks[i].kind == Kind::Heading && is_mostly_links(&blocks[i]);
-    let mut last = None;
+    let mut last: Option<usize> = None;
     for i in (0..blocks.len()).filter(|i| title(*i)) {
         // Between two titles of teasers stands little, and nothing that is not about the first.
         if let Some(last) = last.filter(|last| i - last <= 3 && !keep[*last])
