@@ -2,6 +2,7 @@
 //!
 //! Prints the CPU time of one thread for the same pages (those of `fixtures/html` padded with scripts and styles as real pages are, or
 //! those of FOLDER): the engine alone, page to clean text, page to claims, and pages without any anchor word.
+#![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
 use std::time::{Duration, Instant};
 

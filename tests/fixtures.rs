@@ -1,4 +1,4 @@
-//! Small texts, one phenomenon a file, and every claim that each must give: `fixtures/extract/` and
+//! Small texts, one phenomenon a file, and every claim that each must give: `fixtures/extract/`, `fixtures/wordings/` and
 //! `fixtures/stance/`. A new file is picked up by its name.
 //!
 //! The claims of a case are complete: one too many fails it as one too few does. A field that a claim
@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use greenlit::claim::{Certainty, Claim, Event, Kind, Modifier, Polarity, Relation, Status, name};
 use serde::Deserialize;
 
-const FOLDERS: [&str; 2] = ["extract", "stance"];
+const FOLDERS: [&str; 3] = ["extract", "stance", "wordings"];
 const KNOWN_WRONG: &str = "fixtures/known-wrong.txt";
 
 #[derive(Deserialize)]

@@ -2,6 +2,7 @@
 //!
 //! `fixtures/html/<page>.html` is the page, `fixtures/html/<page>.txt` what a careful reader takes from it: a front-matter head with the
 //! facts, then the article's body. `cargo test --test html -- --nocapture` prints the scores of all pages.
+#![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 #![cfg(feature = "html")]
 
 mod common;

@@ -90,9 +90,12 @@ fn check_spans(slices: &Slices, claim: &Claim, check: &mut dyn FnMut(bool, &str)
             let text = slices.get(place[0], place[1]);
             check(text.is_some_and(|text| !text.trim().is_empty()), &format!("the span of {field} is empty or lies outside the text"));
             check(text.is_none_or(|text| text.trim() == text), &format!("the span of {field} has blanks around it: {text:?}"));
-            // Titles and speakers may be named anywhere before; all else is read from the sentence.
-            let anywhere =
-                matches!(field, "title" | "speaker" | "reporting") || (field == "season" && claim.subject.from != Some(From::Sentence));
+            // Titles and speakers may be named anywhere before, and in a listing the date stands in another line; all
+            // else is read from the sentence.
+            let listed = field == "date" && at.rule.starts_with("date/listed");
+            let anywhere = listed
+                || matches!(field, "title" | "speaker" | "reporting")
+                || (field == "season" && claim.subject.from != Some(From::Sentence));
             check(anywhere || inside(place), &format!("the span of {field} lies outside the sentence"));
         }
     }

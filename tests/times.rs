@@ -147,7 +147,7 @@ proptest! {
         let source: String = picks.iter().map(|i| format!("{} ", WORDS[*i])).collect();
         let stated = figures(&source);
         // "nineteen ninety-four", "two thousand" and "the nineties" are figures in words
-        prop_assume!(!["nineteen", "thousand", "hundred", "twenty ninety"].iter().any(|word| source.contains(word)));
+        prop_assume!(!["nineteen", "thousand", "hundred", "twenty ninety", "twenty twenty"].iter().any(|word| source.contains(word)));
         tagged(&source, None, |text, found| {
             for one in found {
                 let Some(edtf) = &one.edtf else { continue };

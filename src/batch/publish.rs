@@ -177,7 +177,7 @@ impl Table for Sheet {
 /// A file that is compressed as it is written.
 enum Packed {
     Plain(BufWriter<File>),
-    Gzip(GzEncoder<BufWriter<File>>),
+    Gzip(Box<GzEncoder<BufWriter<File>>>),
     #[cfg(feature = "zstd")]
     Zstd(zstd::stream::write::Encoder<'static, BufWriter<File>>),
 }
@@ -187,7 +187,7 @@ impl Packed {
         let file = BufWriter::with_capacity(1 << 16, File::create(path)?);
         Ok(match packing {
             Packing::Plain => Packed::Plain(file),
-            Packing::Gzip => Packed::Gzip(GzEncoder::new(file, Compression::default())),
+            Packing::Gzip => Packed::Gzip(Box::new(GzEncoder::new(file, Compression::default()))),
             #[cfg(feature = "zstd")]
             Packing::Zstd => Packed::Zstd(zstd::stream::write::Encoder::new(file, 3)?),
             #[cfg(not(feature = "zstd"))]

@@ -146,7 +146,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     if to_file {
         check_output(args)?;
     } else if form.text().is_none() {
-        return Err(usage("that format is a file, not a stream (name it with --output)"));
+        return Err(usage("parquet and sqlite are files, not streams (name the file with --output)"));
     }
     let inputs = inputs(args, to_file, errors.as_deref())?;
     let (book, sound) = book(&args.rules)?;

@@ -40,7 +40,7 @@ pub struct Found {
 /// let before = claims("The sitcom “Quarry Lane” has been renewed for a third season.");
 /// let after = claims("The sitcom “Quarry Lane” has not been renewed for a third season.");
 /// let found = diff::compare(&before, &after);
-/// assert_eq!(found[0].changes, [diff::Change::PolarityFlipped]);
+/// assert_eq!(found[0].changes, [diff::Change::Reversed]);
 /// assert!(diff::compare(&before, &before).is_empty());
 /// ```
 pub fn compare(before: &[Claim], after: &[Claim]) -> Vec<Found> {
@@ -400,12 +400,16 @@ fn respelling(before: &Said<'_>, after: &Said<'_>) -> Option<&'static str> {
 /// Sentences that are at least this alike are one sentence in which a name was corrected.
 const ALIKE: f64 = 0.9;
 
-/// At most two letters apart in names that are long enough to tell, and no number touched: "Part 1" and
-/// "Part 2" are two works.
+/// At most two letters apart in names that are long enough to tell, each word with its first letter, and no
+/// number touched: "Part 1" and "Part 2" are two works, and so are "North Shore" and "South Shore".
 fn misspelt(a: &str, b: &str) -> bool {
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let initials = |name: &str| name.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
     let apart = strsim::damerau_levenshtein(a, b);
-    digits(a) == digits(b) && (1..=2).contains(&apart) && apart * 4 <= a.chars().count().min(b.chars().count())
+    digits(a) == digits(b)
+        && initials(a) == initials(b)
+        && (1..=2).contains(&apart)
+        && apart * 4 <= a.chars().count().min(b.chars().count())
 }
 
 /// A sentence without what a change of typeface alters: kinds of quotes and dashes, line ends, blanks.

@@ -125,7 +125,7 @@ pub(super) fn is_about(scene: &Scene, found: &Match) -> bool {
     about || filming && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
 }
 
-/// "Ann Lee's Sugar Rush": behind the possessive a name that is no person's is a work of hers, no role.
+/// "Ann Lee's Salt Clerk": behind the possessive a name that is no person's is a work of hers, no role.
 pub(super) fn is_owned_work(scene: &Scene, found: &Match) -> bool {
     let Some((item, _)) = slot(found, "character").filter(|_| scene.is_any(found.trigger.0, &["'s", "'"])) else { return false };
     let (roles, head) = (scene.mentions.roles(&scene.items[item]), &scene.items[item].head);

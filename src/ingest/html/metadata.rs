@@ -414,12 +414,8 @@ pub fn spoken(text: &str) -> Option<String> {
         (lower.len() <= 9 && lower.chars().all(|c| c.is_ascii_alphabetic())).then_some(number + 1)
     };
     let number = |word: &str| -> Option<usize> {
-        let digits = word
-            .trim_end_matches(|c: char| matches!(c, '.' | ':'))
-            .trim_end_matches("st")
-            .trim_end_matches("nd")
-            .trim_end_matches("rd")
-            .trim_end_matches("th");
+        let digits =
+            word.trim_end_matches(['.', ':']).trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
         (digits.len() <= 4).then(|| digits.parse().ok())?
     };
     for i in 0..words.len() {

@@ -181,7 +181,7 @@ impl Reader<'_> {
             }
         }
         if i > self.tokens.start && self.is_name(i - 1) && !self.any(i - 1, YEARLY) {
-            // "Wonder Woman 1984": a name goes on
+            // "Harbour Lights 1984": a name goes on
             return None;
         }
         if year > 2045 && !self.after(i, &["in", "by", "until", "since"]) {

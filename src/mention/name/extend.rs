@@ -56,7 +56,7 @@ impl Scan<'_, '_> {
                 if is_season_noun(&lower) && end + 1 < limit && season::cardinal(self.word(end + 1)).is_some() {
                     break;
                 }
-                // "Line of Duty Ann Lee films …": a full name begins
+                // "Keepers of Salt Ann Lee films …": a full name begins
                 if end > run.tokens.end && self.person_like(end, limit) {
                     break;
                 }
@@ -178,7 +178,7 @@ impl Scan<'_, '_> {
             return false;
         }
         if words[0] == "'s" || words[0] == "'" {
-            // "Grey's Anatomy", but not "HBO's Silo" nor "Ann Lee's Jane"
+            // "Carr's Law", but not "HBO's Silo" nor "Ann Lee's Jane"
             let single = end - start == 1 || matches!(self.word(start), "The" | "A");
             // "Norway's Next Fiddler": a place, if an ordinary word goes on
             let listed = self.gazetteer(start, end).is_some()

@@ -144,7 +144,7 @@ impl<'t, 'a> Scan<'t, 'a> {
         self.settle(stats)
     }
 
-    /// "Scream 5 is": a small number that ends a name, as those of sequels do; not "Silo 5 episodes".
+    /// "Harbour 5 is": a small number that ends a name, as those of sequels do; not "Silo 5 episodes".
     pub(super) fn numbered(&self, number: usize, sentence: usize) -> bool {
         let end = self.text.sentences[sentence].tokens.end;
         let small = self.word(number).parse::<u32>().is_ok_and(|n| (2..=20).contains(&n));

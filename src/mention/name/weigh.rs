@@ -47,7 +47,7 @@ impl Scan<'_, '_> {
         self.behind_person(&around, &mut e);
         self.lists_and_headings(&around, &mut e);
         if run.tokens.clone().skip(1).any(|i| self.token(i).kind == TokenKind::Number) {
-            // "Studio 10" is nobody's name
+            // "Studio 9" is nobody's name
             e.person = e.person.min(0.0);
         }
         merge(stats.entry(self.key(&run.tokens)).or_default(), e);
