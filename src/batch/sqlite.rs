@@ -46,7 +46,8 @@ CREATE TABLE spans (
 );
 ";
 
-const VIEWS: &str = "
+// Datasette finds a full-text index by `content=` and double quotes.
+const VIEWS: &str = r#"
 CREATE INDEX claims_title ON claims(title);
 CREATE INDEX claims_title_key ON claims(title_key);
 CREATE INDEX claims_kind ON claims(kind);
@@ -75,9 +76,9 @@ CREATE VIEW disagreements AS
     FROM claims c JOIN documents d ON d.id = c.document_id
     WHERE c.slot_id IN (SELECT slot_id FROM claims GROUP BY slot_id HAVING count(DISTINCT claim_id) > 1)
     ORDER BY c.slot_id, d.published;
-CREATE VIRTUAL TABLE claims_fts USING fts5(quote, title, person, content='claims', content_rowid='id');
+CREATE VIRTUAL TABLE claims_fts USING fts5(quote, title, person, content="claims", content_rowid="id");
 INSERT INTO claims_fts(claims_fts) VALUES('rebuild');
-";
+"#;
 
 const DOCUMENT: &str = "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const CLAIM: &str = "INSERT INTO claims VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
