@@ -17,7 +17,7 @@ const WINDOW: usize = 4;
 /// Takes what `read` hands over, gives it to `workers` threads that `work` on it, and the results to `write`, on
 /// the calling thread and **in the order in which they were read**.
 ///
-/// No more than [`WINDOW`] × `workers` jobs are under way at any moment, so that memory does not grow with the input. `read` is
+/// No more than `WINDOW` × `workers` jobs are under way at any moment, so that memory does not grow with the input. `read` is
 /// told `Break` when `write` has failed.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Copies of articles: the same wire story under several addresses is one source, not five.
 //!
 //! Texts are compared by SimHash (Charikar 2002; Manku, Jain and Das Sarma 2007, *Detecting near-duplicates for web crawling*):
-//! candidates differ in at most [`DISTANCE`] of 64 bits, found by the bands that at least one of them must share. A candidate is believed if the
+//! candidates differ in at most `DISTANCE` of 64 bits, found by the bands that at least one of them must share. A candidate is believed if the
 //! smallest hashes of its three-word shingles (a bottom-k sketch, Broder 1997) say that most shingles are shared. Memory is
 //! bounded: only the last [`Duplicates::WINDOW`] originals are remembered.
 

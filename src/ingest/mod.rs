@@ -110,7 +110,7 @@ impl Article {
 /// Reads all articles of one input and hands each to `sink`, in order.
 ///
 /// `path` is a file or `-` for standard input. What it is, its first bytes say: text, JSON, a dump of rows, any of
-/// them compressed or in an archive (see [`format`]).
+/// them compressed or in an archive (see [`mod@format`]).
 ///
 /// What cannot be read is handed to `sink` as a [`Failure`] that names the file, the row where there is one, and the way
 /// out: a missing file, a folder, a file that holds no text, each row that is not one. The rest follows.
