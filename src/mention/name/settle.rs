@@ -115,12 +115,10 @@ impl Scan<'_, '_> {
         by_key: &mut HashMap<String, EntityId>,
         stats: &BTreeMap<String, Evidence>,
     ) {
-        let full: Vec<(EntityId, Vec<String>)> = by_key
-            .iter()
-            .map(|(key, id)| (*id, key.split(' ').map(str::to_owned).collect::<Vec<_>>()))
-            .collect::<BTreeMap<_, _>>()
-            .into_iter()
-            .collect();
+        // every spelling of a name has short forms of its own; sorted, because a hash table has no order
+        let mut full: Vec<(EntityId, Vec<String>)> =
+            by_key.iter().map(|(key, id)| (*id, key.split(' ').map(str::to_owned).collect())).collect();
+        full.sort_unstable();
         let mut aliases: BTreeMap<String, Vec<(EntityId, bool)>> = BTreeMap::new();
         for (id, words) in &full {
             let entity = &names.entities[*id];
