@@ -109,7 +109,7 @@ fn section(page: &mut String, rule: &Rule) {
     traits.extend(raw.undated.then(|| "the date is said to be unknown".to_owned()));
     let patterns = match raw.listing {
         Some(of) => format!("listing: {of:?}\nheading: {}", raw.heading.join(", ")).to_lowercase(),
-        None => raw.patterns.join("\n"),
+        None => raw.patterns.iter().cloned().chain(raw.frame.iter().map(|frame| format!("frame: {frame}"))).collect::<Vec<_>>().join("\n"),
     };
     let fence = fence(&patterns);
     writeln!(page, "\n### {}\n\n{}\n\n{}.\n\n{fence}text\n{patterns}\n{fence}", escaped(rule.id()), escaped(&raw.why), traits.join("; "))

@@ -97,6 +97,7 @@ fn show(id: &str, packs: &[PathBuf]) -> Result<Exit, Stop> {
     writeln!(out, "in {}", visible(&rule.raw.source))?;
     for (heading, lines) in [
         ("pattern", rule.raw.patterns.clone()),
+        ("frame", rule.raw.frame.iter().map(ToString::to_string).collect()),
         ("heading", rule.raw.heading.clone()),
         ("yes", rule.raw.yes.iter().map(|e| e.text.clone()).collect()),
         ("no", rule.raw.no.clone()),

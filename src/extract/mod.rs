@@ -6,6 +6,7 @@
 
 pub mod cast;
 pub mod date;
+mod frame;
 pub mod listing;
 pub mod renewal;
 
@@ -147,14 +148,14 @@ pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
 
 /// The candidates of one sentence: all rules, then what priority and overlap leave of them.
 ///
-/// The order is total: rules that yield last, then higher priority first, then the longer match, then the order of the rules.
+/// The order is total: frames last, before them the rules that yield, then higher priority first, then the longer match, then the order of the rules.
 /// A rule that says nothing takes its trigger away from the others of its kind.
 pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candidate> {
     let mut found: Vec<(usize, &Rule, Match)> = Vec::new();
     let rules = scene.book.rules();
     found.extend(scene.book.all_matches(spelled).into_iter().map(|(number, m)| (number, &rules[number], m)));
     found.sort_by_key(|(number, rule, m)| {
-        (rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0)
+        (rule.raw.frame.is_some(), rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0)
     });
     let mut silenced: Vec<(Kind, (usize, usize))> = Vec::new();
     let mut out: Vec<Candidate> = Vec::new();
@@ -166,6 +167,12 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
         }
         match rule.raw.effect {
             Effect::Nothing(_) => silenced.push((kind, m.trigger)),
+            Effect::Cast(_) if rule.raw.frame.is_some() => {
+                let frame = rule.raw.frame.as_ref().expect("just seen");
+                if let Some(clause) = frame::read(scene, frame, m) {
+                    cast::read(scene, *number, rule, &clause, &mut out);
+                }
+            }
             Effect::Cast(_) => cast::read(scene, *number, rule, m, &mut out),
             Effect::Renewal(_) => renewal::read(scene, *number, rule, m, &mut out),
             Effect::Date(_) => date::read(scene, *number, rule, m, &mut out),

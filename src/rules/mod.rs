@@ -30,6 +30,7 @@ const PACKS: &[(&str, &str)] = &[
     ("builtin/common.toml", include_str!("../extract/common.toml")),
     ("builtin/renewal.toml", include_str!("../extract/renewal/rules.toml")),
     ("builtin/cast.toml", include_str!("../extract/cast/rules.toml")),
+    ("builtin/cast-frames.toml", include_str!("../extract/cast/frames.toml")),
     ("builtin/date.toml", include_str!("../extract/date/rules.toml")),
 ];
 

@@ -145,6 +145,112 @@ pub enum Listing {
     Year,
 }
 
+/// How the clause around the words of a pattern is read: the pattern names a predicate, the frame says where its
+/// arguments stand. Of several places the first that is filled counts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// What sort of word the predicate is.
+    pub predicate: Predicate,
+    /// Places of the performer.
+    pub person: Vec<Place>,
+    /// Places of the work.
+    #[serde(default)]
+    pub title: Vec<Place>,
+    /// Places of the role.
+    #[serde(default)]
+    pub character: Vec<Place>,
+    /// Places of the performer who is replaced.
+    #[serde(default)]
+    pub replaced: Vec<Place>,
+    /// What the clause must name besides the performer.
+    #[serde(default)]
+    pub needs: Needs,
+}
+
+/// What sort of word the predicate of a frame is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Predicate {
+    /// A verb in the active: finite, an infinitive, a participle in "-ing".
+    Verb,
+    /// A participle: behind a form of be or get, or alone ("seen in Silo").
+    Passive,
+    /// A noun; its subject is its owner, or the subject of the verb that carries it ("makes a cameo").
+    Noun,
+}
+
+/// What the clause of a frame must name besides the performer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needs {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The work.
+    Title,
+    /// The role.
+    Character,
+    /// The work or the role.
+    Either,
+    /// The performer who is replaced.
+    Replaced,
+}
+
+/// Where an argument of a predicate stands.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Place {
+    /// Whose verb it is, or who owns the noun: `subject`.
+    Subject,
+    /// Right behind, without a preposition: `object`.
+    Object,
+    /// Behind "as" or a participle that leads to a role ("playing"): `role`.
+    Role,
+    /// Behind this preposition.
+    Behind(String),
+}
+
+impl From<String> for Place {
+    fn from(word: String) -> Place {
+        match word.as_str() {
+            "subject" => Place::Subject,
+            "object" => Place::Object,
+            "role" => Place::Role,
+            _ => Place::Behind(word),
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Place::Subject => "subject",
+            Place::Object => "object",
+            Place::Role => "role",
+            Place::Behind(word) => word,
+        })
+    }
+}
+
+impl std::fmt::Display for Frame {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", format!("{:?}", self.predicate).to_lowercase())?;
+        for (slot, places) in
+            [("person", &self.person), ("title", &self.title), ("character", &self.character), ("replaced", &self.replaced)]
+        {
+            let places: Vec<String> = places.iter().map(Place::to_string).collect();
+            if !places.is_empty() {
+                write!(f, "; {slot}: {}", places.join(", "))?;
+            }
+        }
+        match self.needs {
+            Needs::Nothing => Ok(()),
+            needs => write!(f, "; needs {}", format!("{needs:?}").to_lowercase()),
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -152,6 +258,8 @@ struct Entry {
     why: String,
     /// Absent in a rule of listings.
     pattern: Option<OneOrMany>,
+    /// Cast rules whose pattern names only a predicate.
+    frame: Option<Frame>,
     listing: Option<Listing>,
     /// Rules of listings: words by which a heading or a note says it of the works listed there; none for what holds
     /// when no heading tells.
@@ -214,6 +322,8 @@ pub struct RawRule {
     pub why: String,
     /// Its patterns; none in a rule of listings.
     pub patterns: Vec<String>,
+    /// Where the arguments of the predicate stand that the patterns name.
+    pub frame: Option<Frame>,
     /// A rule of listings, and what of an entry it reads.
     pub listing: Option<Listing>,
     /// A rule of listings: the words by which a heading or a note says it; none for what holds when no heading tells.
@@ -341,6 +451,9 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         (None, Some(_)) => Vec::new(),
         _ => return Err("a rule has either a `pattern` or, if it reads listings, `listing = \"date\"` or `\"year\"`".to_owned()),
     };
+    if entry.frame.is_some() && !matches!(effect, Effect::Cast(_)) {
+        return Err("only a cast rule with a `relation` has a `frame`".to_owned());
+    }
     let yes = entry
         .yes
         .into_iter()
@@ -353,6 +466,9 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         id: entry.id,
         why: entry.why,
         patterns,
+        // what a rule has read word by word it has read better
+        yields: entry.yields || entry.frame.is_some(),
+        frame: entry.frame,
         listing: entry.listing,
         heading: entry.heading,
         effect,
@@ -360,7 +476,6 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
         certainty: entry.certainty,
         subject: entry.subject,
         priority: entry.priority,
-        yields: entry.yields,
         implied: entry.implied,
         labels: entry.labels,
         known: entry.known,

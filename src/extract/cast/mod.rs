@@ -23,7 +23,8 @@ use crate::rules::pack::{Effect, SubjectMode};
 use crate::rules::pattern::List;
 use list::{Entry, entry, walk_left, walk_right};
 use overlap::{other_work, push, says, taken};
-use performer::{Standing, advance, is_known_performer, is_performer, like_person, standing};
+pub(super) use performer::is_performer;
+use performer::{Standing, advance, is_known_performer, like_person, standing};
 use role::{PLAY_VERBS, bearer, character_of, role_names, roles_behind};
 use subject::{nearest_subject, subject_before};
 use work::{is_about, is_doubtful, is_owned_work, is_work, nearest_title, on_screen, season_of, title_list};
@@ -43,7 +44,8 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     base.replaced = slot(found, "replaced").map(|(i, _)| i);
     base.network = slot(found, "network").map(|(i, _)| i);
     base.season = season_of(scene, found);
-    let roles = slot(found, "character").map(|(i, _)| role_names(scene, i, found.trigger.1));
+    let framed = rule.raw.frame.is_some();
+    let roles = slot(found, "character").map(|(i, _)| role_names(scene, i, if framed { i } else { found.trigger.1 }));
     // "Bo Dee as Silo returns", "Harbour – US": a conjunction or a mark, and no role
     let only_mark = scene.is_any(found.trigger.0, &["as", "–", "-", "—", "…"]) && found.trigger.1 == found.trigger.0 + 1;
     if only_mark && roles.as_ref().is_some_and(Vec::is_empty) {
@@ -139,6 +141,8 @@ impl Reading<'_, '_, '_> {
                     .flatten();
                 vec![entry(scene, owned.unwrap_or(item))]
             }
+            // a frame has found whose predicate it is
+            List::Left if self.rule.raw.frame.is_some() => walk_left(scene, first),
             List::Left => {
                 let last = subject_before(scene, nearest_subject(scene, first, trigger.0));
                 let mut entries = walk_left(scene, last);
@@ -219,6 +223,16 @@ impl Reading<'_, '_, '_> {
         let of = |c: &Candidate| c.person.as_ref().is_some_and(|p| p.item == item);
         // "has tapped Ann Lee to play": what she is tapped for is no second claim
         let joins = |c: &Candidate| c.effect == Effect::Cast(Relation::Joins) && c.trigger.start < claim.trigger.end;
+        let entity = |i: usize| scene.mentions.entity(&scene.items[i]);
+        // what a rule has read of the same person and work a frame does not say again
+        let again = |c: &Candidate| {
+            c.effect == claim.effect
+                && c.person.as_ref().is_some_and(|p| p.item == item || entity(p.item).is_some() && entity(p.item) == entity(item))
+                && !other_work(scene, c, claim)
+        };
+        if self.rule.raw.frame.is_some() && out.iter().any(again) {
+            return true;
+        }
         let company = scene.is(self.found.trigger.0, "with") && out.iter().filter(is_cast).any(of);
         if self.rule.raw.yields && (company || taken(out, scene, item, claim)) {
             return true;
@@ -232,7 +246,6 @@ impl Reading<'_, '_, '_> {
         {
             return true;
         }
-        let entity = |i: usize| scene.mentions.entity(&scene.items[i]);
         claim.replaced.is_some_and(|r| entity(r).is_some() && entity(r) == entity(item))
     }
 

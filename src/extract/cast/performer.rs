@@ -8,7 +8,7 @@ use crate::rules::pack::Effect;
 use crate::text::TokenKind;
 
 /// True if the item can be a performer here: a person, or a name of two to four words that is nothing else.
-pub(super) fn is_performer(scene: &Scene, item: usize) -> bool {
+pub(in crate::extract) fn is_performer(scene: &Scene, item: usize) -> bool {
     let Some(it) = scene.items.get(item) else { return false };
     match it.kind {
         ItemKind::Name(_) => {
