@@ -133,7 +133,7 @@ fn book(packs: &[PathBuf]) -> Result<(RuleBook, Exit), Stop> {
 /// Some rules need no particular word ("Silo’s Ann Lee"); they find nothing in a page that holds none of the words
 /// of all others.
 fn anchors(book: &RuleBook) -> Option<Arc<Anchors>> {
-    Anchors::new(book.anchors().0).map(Arc::new)
+    Some(Arc::new(Anchors::new(book.anchors().0)))
 }
 
 /// The claims of an article; `None`, with a word to the user, if a bug stopped the reading: it must not
