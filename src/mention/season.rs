@@ -85,15 +85,15 @@ pub fn seasons(text: &Text, within: Range<usize>) -> Vec<SeasonMention> {
     found
 }
 
-fn lower(text: &Text, i: usize) -> String {
-    text.word(i).to_lowercase()
+fn lower<'t>(text: &'t Text, i: usize) -> &'t str {
+    text.lower(i)
 }
 
 /// "Season 2", "seasons 4 and 5", "series six", "season two"; "Part 1" and the like only capitalised or with digits.
 fn after_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
     let noun = lower(text, i);
     let plural = noun == "seasons";
-    if !matches!(noun.as_str(), "season" | "seasons" | "series") {
+    if !matches!(noun, "season" | "seasons" | "series") {
         return None;
     }
     let mut numbers = Vec::new();
@@ -111,12 +111,12 @@ fn after_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMenti
         } else {
             break;
         }
-        let joins = (plural || noun == "series") && matches!(lower(text, end.min(within.end - 1)).as_str(), "and" | "," | "&" | "or");
+        let joins = (plural || noun == "series") && matches!(lower(text, end.min(within.end - 1)), "and" | "," | "&" | "or");
         if !joins || end + 1 >= within.end {
             break;
         }
         at = end + 1;
-        if matches!(lower(text, at).as_str(), "and" | "&") && at + 1 < within.end {
+        if matches!(lower(text, at), "and" | "&") && at + 1 < within.end {
             at += 1;
         }
     }
@@ -145,7 +145,7 @@ const DETERMINERS: &[&str] = &["a", "an", "the", "its", "their", "his", "her", "
 fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
     let mut at = i;
     let first = lower(text, i);
-    let determined = DETERMINERS.contains(&first.as_str());
+    let determined = DETERMINERS.contains(&first);
     if determined {
         at += 1;
     }
@@ -154,9 +154,9 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
     while at < within.end && words < 7 {
         let word = lower(text, at);
         let kind = text.tokens[at].kind;
-        if NOUNS.contains(&word.as_str()) {
+        if NOUNS.contains(&word) {
             // "series" alone is a work, "run" and "part" need an ordinal; "tv series" is no season
-            let strong = matches!(word.as_str(), "season" | "seasons");
+            let strong = matches!(word, "season" | "seasons");
             if numbers.is_empty() && !is_final && !is_new {
                 return None;
             }
@@ -165,7 +165,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
             }
             // "a second run" of a show, but not "the first run" nor "its second year"
             let again = numbers.iter().any(|n| *n > 1) && word != "year" && word != "years";
-            if matches!(word.as_str(), "run" | "outing" | "year" | "years") && !again || (word == "volume" && numbers.is_empty()) {
+            if matches!(word, "run" | "outing" | "year" | "years") && !again || (word == "volume" && numbers.is_empty()) {
                 return None;
             }
             return Some(SeasonMention { tokens: i..at + 1, numbers, is_final, is_new, is_more });
@@ -173,7 +173,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
         if let Some(number) = ordinal(&word) {
             numbers.push(number);
         } else {
-            match word.as_str() {
+            match word {
                 "final" | "last" | "concluding" | "closing" => is_final = true,
                 "another" | "additional" | "more" | "further" | "extra" => (is_new, is_more) = (true, true),
                 "new" | "next" | "upcoming" | "forthcoming" => is_new = true,
@@ -205,7 +205,7 @@ fn is_again(word: &str) -> bool {
 
 /// "a fourth-season renewal": the season as an adjective. `i` is the first token.
 fn hyphenated(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
-    let at = i + usize::from(DETERMINERS.contains(&lower(text, i).as_str()));
+    let at = i + usize::from(DETERMINERS.contains(&lower(text, i)));
     if at >= within.end {
         return None;
     }

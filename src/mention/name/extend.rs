@@ -24,28 +24,28 @@ impl Scan<'_, '_> {
         let mut start = run.tokens.start;
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
-            let big = |i: usize| self.token(i).is_capitalised() && self.lists.joiners.has(self.word(i));
+            let big = |i: usize| self.token(i).is_capitalised() && self.lists.joiners.has(self.at(i));
             // "I Can Only Imagine"
             let pronoun = self.word(before) == "I"
                 && self.token(before).spaced
                 && before > sentence.tokens.start
-                && self.lists.function.has(self.word(start));
+                && self.lists.function.has(self.at(start));
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
             let joiner = big(before)
                 && !indefinite
                 && !self.person_like(start, run.tokens.end)
                 && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A");
             // "7 Days", but not "January 21 Ryan" nor "Season 2 Ann"
-            let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(&self.lower(before - 1)));
+            let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(self.lower(before - 1)));
             let number = self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !counted;
             if joiner || pronoun || number {
                 start = before;
             }
         }
         let called = start > sentence.tokens.start && {
-            let before = self.lower(start - 1);
+            let before = self.lower_at(start - 1);
             let plural = before.ends_with('s') && !before.ends_with("series");
-            (self.lists.is_work(&before) && !plural) || matches!(before.as_str(), "entitled" | "titled")
+            (self.lists.is_work(before) && !plural) || matches!(before.as_str(), "entitled" | "titled")
         };
         let mut end = run.tokens.end;
         while end < limit {
@@ -68,7 +68,7 @@ impl Scan<'_, '_> {
             while ahead < limit
                 && ahead < end + 3
                 && !self.token(ahead).is_capitalised()
-                && (self.lists.joiners.has(self.word(ahead)) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m"))
+                && (self.lists.joiners.has(self.at(ahead)) || matches!(self.lower(ahead), "'s" | "'" | "'re" | "'m"))
             {
                 ahead += 1;
             }
@@ -91,10 +91,10 @@ impl Scan<'_, '_> {
                 end += 4;
                 continue;
             }
-            let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
+            let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.at(start)));
             let clause = end + 1 < limit
-                && self.lists.function.has(self.word(end + 1))
-                && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
+                && self.lists.function.has(self.at(end + 1))
+                && !matches!(self.lower(end + 1), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
             if word == ":"
                 && !token.spaced
                 && big_next(end + 1)
@@ -110,7 +110,7 @@ impl Scan<'_, '_> {
                 && token.spaced
                 && word.len() <= 4
                 && word.bytes().all(|b| b.is_ascii_digit())
-                && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in")
+                && !matches!(self.lower(end - 1), "season" | "series" | "of" | "in")
             {
                 // "Howl 7", "Blade Runner 2049"
                 end += 1;
@@ -126,7 +126,7 @@ impl Scan<'_, '_> {
 
     /// True if a host is spoken of before the run, or the words before the name end in "Show" or "Hour".
     fn hosted(&self, start: usize, ahead: usize, limit: usize) -> bool {
-        let host = start > 0 && matches!(self.lower(start - 1).as_str(), "host" | "hosts" | "hosting" | "hosted" | "of");
+        let host = start > 0 && matches!(self.lower(start - 1), "host" | "hosts" | "hosting" | "hosted" | "of");
         let show = matches!(self.word(ahead - 2), "Show" | "Hour" | "Night" | "Report" | "Problem") && ahead + 2 <= limit;
         host || show
     }
@@ -135,14 +135,14 @@ impl Scan<'_, '_> {
     /// "Emily in Paris" is one if it always stands so.
     fn locates(&self, name: Range<usize>, ahead: usize, limit: usize) -> bool {
         let end = name.end;
-        let article = ahead > end + 1 && matches!(self.lower(ahead - 1).as_str(), "the" | "a" | "an");
+        let article = ahead > end + 1 && matches!(self.lower(ahead - 1), "the" | "a" | "an");
         let place = ahead <= end + 2
             && (ahead == end + 1 || article)
-            && matches!(self.lower(end).as_str(), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
-        let inside = matches!(self.lower(end).as_str(), "in" | "at");
+            && matches!(self.lower(end), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
+        let inside = matches!(self.lower(end), "in" | "at");
         let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1 || inside);
         place
-            && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
+            && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.at(ahead)))
             && (self.alone.contains(&self.key(&name)) || !self.said_twice(name.start..ahead + 1))
     }
 
@@ -158,7 +158,7 @@ impl Scan<'_, '_> {
     /// "of" and an article bind ("Band of Brothers", "Ghost in the Shell"); bare "and", "in", "for"
     /// more often join two names, so they bind only where a title is announced or begins with an article.
     pub(super) fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
-        let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
+        let words: Vec<&str> = (end..ahead).map(|i| self.lower(i)).collect();
         // "The Late Hour with Ann Lee": a talk show has its host in its name
         if words == ["with"]
             && self.word(start) == "The"
@@ -169,12 +169,12 @@ impl Scan<'_, '_> {
             return true;
         }
         if self.person_like(ahead, limit)
-            && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
+            && words.iter().any(|w| matches!(*w, "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
             && !called
         {
             return false;
         }
-        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.word(ahead)))) && !called {
+        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.at(ahead)))) && !called {
             return false;
         }
         if words[0] == "'s" || words[0] == "'" {
@@ -182,25 +182,25 @@ impl Scan<'_, '_> {
             let single = end - start == 1 || matches!(self.word(start), "The" | "A");
             // "Norway's Next Fiddler": a place, if an ordinary word goes on
             let listed = self.gazetteer(start, end).is_some()
-                && !(self.lists.common.has(self.word(ahead))
+                && !(self.lists.common.has(self.at(ahead))
                     && ahead + 1 < limit
                     && self.token(ahead + 1).is_capitalised()
-                    && !self.lists.org_words.has(self.word(ahead + 1)));
+                    && !self.lists.org_words.has(self.at(ahead + 1)));
             if self.surnames.contains(self.word(start)) {
                 return false;
             }
-            return single && !listed && (called || !self.lists.given.has(self.word(start)) || words.len() > 1);
+            return single && !listed && (called || !self.lists.given.has(self.at(start)) || words.len() > 1);
         }
         if self.person_like(start, end) && !called {
             return false;
         }
         // "The Silo is that Ann …", "The Silo is Ann Lee": a sentence
-        if words.iter().any(|w| matches!(w.as_str(), "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
+        if words.iter().any(|w| matches!(*w, "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
             return false;
         }
         let binds = words[0] == "of"
-            || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my"))
-            || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));
+            || words.last().is_some_and(|w| matches!(*w, "the" | "a" | "an" | "my"))
+            || words.iter().all(|w| matches!(*w, "the" | "n't" | "not"));
         if binds {
             return words[0] != "and" || words.len() > 1;
         }
@@ -209,7 +209,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let next_article = matches!(self.word(ahead), "The" | "A" | "An");
-        let plain = |i: usize| self.lists.common.has(self.word(i)) && !self.lists.is_given(self.word(i));
+        let plain = |i: usize| self.lists.common.has(self.at(i)) && !self.lists.is_given(self.at(i));
         let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
         if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
             // "Salt and Mercy": two ordinary words with capitals
@@ -225,6 +225,6 @@ impl Scan<'_, '_> {
             return !self.alone.contains(&self.key(&(start..end))) && !self.alone.contains(self.word(ahead));
         }
         called && !next_article
-            || (article && !matches!(words[0].as_str(), "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+            || (article && !matches!(words[0], "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
     }
 }
