@@ -111,7 +111,7 @@ pub struct Candidate {
     /// Item of the date.
     pub date: Option<usize>,
     /// The slots of the match, for `--explain`.
-    pub slots: Vec<(String, Range<usize>)>,
+    pub slots: Vec<(std::sync::Arc<str>, Range<usize>)>,
 }
 
 impl Candidate {
@@ -142,7 +142,7 @@ impl Candidate {
 
 /// Items of a slot of a match.
 pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
-    found.slots.iter().find(|(n, _, _)| n == name).map(|(_, _, items)| *items)
+    found.slots.iter().find(|(n, _, _)| **n == *name).map(|(_, _, items)| *items)
 }
 
 /// The candidates of one sentence: all rules, then what priority and overlap leave of them.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::with_folded;
 use crate::text::{Text, TokenKind};
 
 /// A mention of one or more seasons.
@@ -35,11 +36,11 @@ const ORDINALS: &[&str] = &[
 
 /// The number that a word says: "two", "2", "II".
 pub fn cardinal(word: &str) -> Option<i64> {
-    if let Ok(number) = word.parse::<i64>() {
+    if word.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+        let number = word.parse::<i64>().ok()?;
         return (1..=99).contains(&number).then_some(number);
     }
-    let lower = word.to_lowercase();
-    if let Some(i) = CARDINALS.iter().position(|c| *c == lower) {
+    if let Some(i) = CARDINALS.iter().position(|c| word.eq_ignore_ascii_case(c)) {
         return Some(i as i64 + 1);
     }
     ["II", "III", "IV", "V", "VI", "VII", "VIII"].iter().position(|r| *r == word).map(|i| i as i64 + 2)
@@ -47,11 +48,14 @@ pub fn cardinal(word: &str) -> Option<i64> {
 
 /// The number that an ordinal says: "second", "2nd", "twenty-first", "sophomore".
 pub fn ordinal(word: &str) -> Option<i64> {
-    let lower = word.to_lowercase();
+    with_folded(word, ordinal_of)
+}
+
+fn ordinal_of(lower: &str) -> Option<i64> {
     if let Some(i) = ORDINALS.iter().position(|o| *o == lower) {
         return Some(i as i64 + 1);
     }
-    match lower.as_str() {
+    match lower {
         "sophomore" => return Some(2),
         "debut" | "freshman" | "inaugural" | "maiden" => return Some(1),
         _ => {}
@@ -65,11 +69,35 @@ pub fn ordinal(word: &str) -> Option<i64> {
     ORDINALS[..9].iter().position(|o| *o == unit).map(|i| tens + i as i64 + 1)
 }
 
+/// The most tokens before the noun of a mention.
+const LONGEST: usize = 10;
+
+/// True for a noun of seasons, "fourth-season" and "S2": the last word of a mention, or in "season 2" the first.
+fn may_end(text: &Text, i: usize) -> bool {
+    let word = text.lower(i);
+    let bytes = word.as_bytes();
+    match bytes.first() {
+        Some(b's') if bytes.get(1).is_some_and(u8::is_ascii_digit) => true,
+        Some(b's' | b'i' | b'c' | b'v' | b'r' | b'p' | b'o' | b'y') if NOUNS.contains(&word) => true,
+        _ => word.ends_with("-season") || word.ends_with("-series"),
+    }
+}
+
 /// The seasons mentioned in a range of tokens.
 pub fn seasons(text: &Text, within: Range<usize>) -> Vec<SeasonMention> {
     let mut found: Vec<SeasonMention> = Vec::new();
     let mut i = within.start;
+    let mut noun = i;
     while i < within.end {
+        // most sentences name no season, and a mention is short: everything waits for its noun
+        noun = noun.max(i);
+        while noun < within.end && !may_end(text, noun) {
+            noun += 1;
+        }
+        if noun == within.end {
+            break;
+        }
+        i = i.max(noun.saturating_sub(LONGEST));
         let mention = after_noun(text, i, within.clone())
             .or_else(|| before_noun(text, i, within.clone()))
             .or_else(|| hyphenated(text, i, within.clone()))

@@ -141,7 +141,7 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
         return false;
     }
     // "Ann Lee returns", "hosts who were axed after one season": a person's fate is no show's
-    let bare = found.slots.iter().all(|(name, _, _)| name != "title");
+    let bare = found.slots.iter().all(|(name, _, _)| **name != *"title");
     if bare && matches!(status, Status::Cancelled | Status::Renewed) && person_before(scene, found.trigger.0) {
         return false;
     }
