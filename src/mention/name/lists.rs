@@ -1,5 +1,6 @@
 //! The word lists of the recogniser, prepared once for all articles.
 
+use super::slots::Slots;
 use crate::lexicon::{Lexicon, PhraseSet, WordSet};
 use crate::span::Span;
 use crate::text::token;
@@ -22,6 +23,7 @@ pub struct NameLists {
     pub(super) demonyms: WordSet,
     pub(super) genre: WordSet,
     pub(super) joiners: WordSet,
+    pub(super) foreign_joiners: WordSet,
     pub(super) particles: WordSet,
     pub(super) place_words: WordSet,
     pub(super) compound_tails: WordSet,
@@ -44,6 +46,11 @@ pub struct NameLists {
     pub(super) places: PhraseSet,
     pub(super) events: PhraseSet,
     pub(super) titles: PhraseSet,
+    pub(super) makes_with: WordSet,
+    title_words: WordSet,
+    pub(super) owned_by_work: WordSet,
+    /// What surrounds titles.
+    pub(super) slots: Slots,
     listing_notes: WordSet,
     listing_others: WordSet,
     listing_sections: WordSet,
@@ -78,6 +85,7 @@ impl NameLists {
             demonyms: WordSet::exact(entries("demonyms")),
             genre: folded("genre_words"),
             joiners: folded("title_joiners"),
+            foreign_joiners: folded("foreign_joiners"),
             particles: folded("name_particles"),
             place_words: WordSet::exact(entries("place_words")),
             compound_tails: WordSet::exact(entries("compound_tails")),
@@ -100,6 +108,10 @@ impl NameLists {
             places: phrases("places"),
             events: phrases("event_names"),
             titles: phrases("titles"),
+            makes_with: folded("nouns_with_title"),
+            title_words: folded("title_words"),
+            owned_by_work: folded("owned_by_work"),
+            slots: Slots::new(lexicon),
             listing_notes: folded("listing_notes"),
             listing_others: folded("listing_others"),
             listing_sections: folded("listing_sections"),
@@ -149,6 +161,12 @@ impl NameLists {
     /// "of", "the": small words that stand inside titles.
     pub fn is_joiner(&self, word: &str) -> bool {
         self.joiners.has(word)
+    }
+
+    /// "bread", "harbours", "salt": an ordinary word, though it may be a surname as well.
+    pub(super) fn is_ordinary(&self, word: &str) -> bool {
+        let listed = |w: &str| self.common.has(w) || self.title_words.has(w);
+        listed(word) || word.len() > 3 && word.strip_suffix('s').is_some_and(listed)
     }
 
     /// How many of the words a network, streamer or studio takes that begins with the first.
