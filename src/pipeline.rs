@@ -2,6 +2,7 @@
 
 mod listing;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -68,8 +69,8 @@ struct Document<'d> {
     book: &'d RuleBook,
     text: Text<'d>,
     mentions: Mentions,
-    index: CharIndex<'d>,
-    sha256: String,
+    index: LazyCell<CharIndex<'d>, Box<dyn FnOnce() -> CharIndex<'d> + 'd>>,
+    sha256: LazyCell<String, Box<dyn FnOnce() -> String + 'd>>,
     /// Tokens that belong to a name, title or date, and so are no cues.
     masked: Vec<bool>,
     published: Option<Edtf>,
@@ -79,7 +80,6 @@ impl<'d> Document<'d> {
     fn new(article: &'d Article, book: &'d RuleBook) -> Self {
         let text = Text::headed(&article.text, article.body, article.meta.title.as_deref(), article.headline);
         let mentions = Mentions::new(&text, book.lists());
-        let hash = Sha256::digest(article.text.as_bytes());
         let mut masked = vec![false; text.tokens.len()];
         for tokens in mentions.names.mentions.iter().map(|m| &m.tokens).chain(mentions.dates.iter().map(|d| &d.tokens)) {
             masked[tokens.clone()].fill(true);
@@ -93,8 +93,9 @@ impl<'d> Document<'d> {
             article,
             book,
             mentions,
-            index: CharIndex::new(&article.text),
-            sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
+            // only claims ask for these
+            index: LazyCell::new(Box::new(|| CharIndex::new(&article.text))),
+            sha256: LazyCell::new(Box::new(|| hex(&Sha256::digest(article.text.as_bytes())))),
             text,
             masked,
             published,
@@ -131,9 +132,10 @@ impl<'d> Document<'d> {
         if extract::speaks_of_games(&self.text) {
             return Extraction::default();
         }
-        let focus = Focus::new(&self.text, &self.mentions, self.book.lists());
-        let people = People::new(&self.text, &self.mentions, self.book.lists());
-        let speakers = self.speakers();
+        // most articles have no candidate, and need none of these
+        let focus = LazyCell::new(|| Focus::new(&self.text, &self.mentions, self.book.lists()));
+        let people = LazyCell::new(|| People::new(&self.text, &self.mentions, self.book.lists()));
+        let speakers = LazyCell::new(|| self.speakers());
         let screen = !self.mentions.listed.is_empty() && extract::date::speaks_of_the_screen(&self.text);
         let mut out: Vec<(Claim, Trace)> = Vec::new();
         for sentence in 0..self.text.sentences.len() {
@@ -143,11 +145,12 @@ impl<'d> Document<'d> {
             let scene = self.scene(sentence);
             let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
             let first = out.len();
+            let reading = LazyCell::new(|| stance::Reading::new(&self.text, sentence, Cues::builtin(), &|i| self.masked[i]));
             for candidate in extract::candidates(&scene, &spelled) {
                 let (tokens, reporting) = (candidate.trigger.clone(), Reporting::builtin());
                 let said = attribution::attribute(&self.text, sentence, tokens, &speakers, reporting);
                 for person in performers(&scene, &candidate, &people, said.as_ref()) {
-                    let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref()) else { continue };
+                    let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref(), &reading) else { continue };
                     let twin = out[first..].iter().any(|(c, _)| same_fact(c, &claim));
                     if !twin {
                         out.push((claim, trace));
@@ -165,9 +168,8 @@ impl<'d> Document<'d> {
                     out.push((claim, trace));
                 }
             }
-            out[first..].sort_by_key(|(c, _)| {
-                (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied(), c.claim_id.clone())
-            });
+            let order = |c: &Claim| (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied());
+            out[first..].sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)).then_with(|| a.claim_id.cmp(&b.claim_id)));
         }
         let (claims, traces) = out.into_iter().unzip();
         Extraction { claims, traces }
@@ -180,6 +182,7 @@ impl<'d> Document<'d> {
         focus: &Focus,
         person: Option<Found>,
         said: Option<&Attributed>,
+        reading: &stance::Reading,
     ) -> Option<(Claim, Trace)> {
         let rule = &self.book.rules()[candidate.rule];
         let title = focus.subject(scene, candidate);
@@ -228,10 +231,7 @@ impl<'d> Document<'d> {
         if let Some(i) = candidate.date {
             spans.date = self.places(&scene.items[i].tokens);
         }
-        let stance =
-            stance::stance(&self.text, candidate.sentence, candidate.trigger.clone(), candidate.clause.clone(), Cues::builtin(), &|i| {
-                self.masked[i]
-            });
+        let stance = reading.stance(candidate.trigger.clone(), candidate.clause.clone());
         let polarity = rule.raw.polarity.unwrap_or(stance.polarity);
         let certainty = match rule.raw.certainty {
             Some(most) => most.min(stance.certainty),
@@ -419,12 +419,17 @@ fn context(text: &str, quote: Span) -> (&str, &str) {
         let start = floor(text, quote.start.saturating_sub(reach));
         let end = ceil(text, (quote.end + reach).min(text.len()));
         let whole = &text[start..end];
-        let unique = text.match_indices(whole).nth(1).is_none();
+        let unique = memchr::memmem::find_iter(text.as_bytes(), whole).nth(1).is_none();
         if unique || (start == 0 && end == text.len()) || reach > 4096 {
             return (&text[start..quote.start], &text[quote.end..end]);
         }
         reach *= 2;
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -11,6 +11,7 @@ mod eval;
 pub mod exit;
 mod extract;
 mod fields;
+mod inputs;
 mod output;
 mod progress;
 mod rules;

@@ -33,10 +33,10 @@ pub struct Scene<'s, 'a> {
     pub items: &'s [Item],
 }
 
-impl Scene<'_, '_> {
+impl<'s> Scene<'s, '_> {
     /// The item's text in lower case, with straight apostrophes; for mentions too.
-    pub fn lower(&self, item: usize) -> String {
-        self.items.get(item).map_or(String::new(), |i| self.text.words(&i.tokens).to_lowercase().replace('’', "'"))
+    pub fn lower(&self, item: usize) -> &'s str {
+        self.items.get(item).map_or("", |i| self.text.lower_words(&i.tokens))
     }
 
     /// True if the item is a plain token with this lower-case text.
@@ -46,7 +46,7 @@ impl Scene<'_, '_> {
 
     /// True if the item is a plain token with one of these lower-case texts.
     pub fn is_any(&self, item: usize, words: &[&str]) -> bool {
-        self.items.get(item).is_some_and(|i| i.kind == ItemKind::Token) && words.contains(&self.lower(item).as_str())
+        self.items.get(item).is_some_and(|i| i.kind == ItemKind::Token) && words.contains(&self.lower(item))
     }
 
     /// Tokens that a range of items covers.
@@ -111,7 +111,7 @@ pub struct Candidate {
     /// Item of the date.
     pub date: Option<usize>,
     /// The slots of the match, for `--explain`.
-    pub slots: Vec<(String, Range<usize>)>,
+    pub slots: Vec<(std::sync::Arc<str>, Range<usize>)>,
 }
 
 impl Candidate {
@@ -142,7 +142,7 @@ impl Candidate {
 
 /// Items of a slot of a match.
 pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
-    found.slots.iter().find(|(n, _, _)| n == name).map(|(_, _, items)| *items)
+    found.slots.iter().find(|(n, _, _)| **n == *name).map(|(_, _, items)| *items)
 }
 
 /// The candidates of one sentence: all rules, then what priority and overlap leave of them.

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::format::{Format, Head, Options, Piece};
-use super::html::{self, Smoothie};
+use super::html;
 use super::meta::{Meta, published};
 use super::{Article, Origin, Silent, front_matter};
 use crate::claim::MetadataFrom;
@@ -105,7 +105,7 @@ pub(super) fn article(found: Found, options: &Options) -> Result<Article, Failur
     }
     let (markup, encoding) = html::decode(&bytes, charset.as_deref());
     let mut problems = Vec::new();
-    let page = html::page(&markup, fetched.as_deref(), &Smoothie);
+    let page = html::page(&markup, fetched.as_deref(), options.engine.main_text());
     if page.body.trim().is_empty() {
         return Err(fail("is a page in which no article was found", NO_TEXT));
     }

@@ -6,7 +6,9 @@
 
 pub mod morph;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The embedded lists: class, entries.
 const LISTS: &[(&str, &str)] = &[
@@ -92,27 +94,170 @@ impl Lexicon {
 /// A set of single words, found without regard to case if built [`WordSet::folded`].
 #[derive(Debug, Clone, Default)]
 pub struct WordSet {
-    words: std::collections::HashSet<Box<str>>,
+    words: FxHashSet<Box<str>>,
     folded: bool,
+    /// Its bit in the marks of a [`Vocabulary`]; 0 if it belongs to none.
+    bit: Marks,
 }
+
+/// The sets that a word is in, a bit each.
+pub type Marks = u64;
 
 impl WordSet {
     /// Words found as they are written.
     pub fn exact(entries: &[String]) -> Self {
-        WordSet { words: entries.iter().map(|e| e.as_str().into()).collect(), folded: false }
+        WordSet { words: entries.iter().map(|e| e.as_str().into()).collect(), folded: false, bit: 0 }
     }
 
     /// Words found in any case.
     pub fn folded(entries: &[String]) -> Self {
-        WordSet { words: entries.iter().map(|e| e.to_lowercase().into()).collect(), folded: true }
+        WordSet { words: entries.iter().map(|e| e.to_lowercase().into()).collect(), folded: true, bit: 0 }
+    }
+
+    /// Its bit in the marks of its vocabulary.
+    pub fn bit(&self) -> Marks {
+        self.bit
     }
 
     /// True if the word is in the set; curly apostrophes count as straight ones.
-    pub fn has(&self, word: &str) -> bool {
+    pub fn has(&self, word: impl Asked) -> bool {
+        if let Some(marks) = word.marks() {
+            debug_assert!(self.bit != 0, "only sets of a vocabulary are marked");
+            return marks & self.bit != 0;
+        }
+        let word = word.text();
         if !self.folded {
             return self.words.contains(word);
         }
         with_folded(word, |w| self.words.contains(w))
+    }
+}
+
+/// A word that a [`WordSet`] is asked for: a string, or one that has been looked up before.
+pub trait Asked {
+    /// The word.
+    fn text(&self) -> &str;
+    /// The sets that it is in, if that is known.
+    fn marks(&self) -> Option<Marks> {
+        None
+    }
+}
+
+impl Asked for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Asked for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Asked + ?Sized> Asked for &T {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+    fn marks(&self) -> Option<Marks> {
+        (**self).marks()
+    }
+}
+
+/// A word of a text with the sets that it is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Word<'a> {
+    text: &'a str,
+    marks: Marks,
+}
+
+impl<'a> Word<'a> {
+    /// A word that is known to be in the sets of `marks`.
+    pub fn new(text: &'a str, marks: Marks) -> Self {
+        Word { text, marks }
+    }
+
+    /// The word.
+    pub fn as_str(&self) -> &'a str {
+        self.text
+    }
+}
+
+impl Asked for Word<'_> {
+    fn text(&self) -> &str {
+        self.text
+    }
+    fn marks(&self) -> Option<Marks> {
+        Some(self.marks)
+    }
+}
+
+impl std::ops::Deref for Word<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl PartialEq<str> for Word<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.text == other
+    }
+}
+
+impl PartialEq<&str> for Word<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
+    }
+}
+
+/// Many sets in one table, so that all of them are asked by one look-up a word.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Words in lower case, of the folded sets.
+    folded: FxHashMap<Box<str>, Marks>,
+    /// Words as they are written, of the others.
+    exact: FxHashMap<Box<str>, Marks>,
+    sets: u32,
+}
+
+impl Vocabulary {
+    fn bit(&mut self) -> Marks {
+        self.sets += 1;
+        assert!(self.sets <= Marks::BITS, "more sets than marks have bits");
+        1 << (self.sets - 1)
+    }
+
+    /// Takes a set in.
+    pub fn add(&mut self, mut set: WordSet) -> WordSet {
+        set.bit = self.bit();
+        let table = if set.folded { &mut self.folded } else { &mut self.exact };
+        // bits are joined: the order does not matter
+        #[allow(clippy::iter_over_hash_type)]
+        for word in &set.words {
+            *table.entry(word.clone()).or_default() |= set.bit;
+        }
+        set
+    }
+
+    /// Takes a set of phrases in: a word is marked if one begins with it.
+    pub fn add_phrases(&mut self, mut set: PhraseSet) -> PhraseSet {
+        set.bit = self.bit();
+        #[allow(clippy::iter_over_hash_type)]
+        for word in set.by_first.keys() {
+            *self.exact.entry(word.clone()).or_default() |= set.bit;
+        }
+        set
+    }
+
+    /// The sets that have a word, given as it is written and in lower case with straight apostrophes.
+    pub fn marks(&self, word: &str, lower: &str) -> Marks {
+        let exact = self.exact.get(word).copied().unwrap_or_default();
+        let folded = match lower.is_ascii() && !lower.contains('`') {
+            true => self.folded.get(lower).copied(),
+            false => with_folded(lower, |lower| self.folded.get(lower).copied()),
+        };
+        exact | folded.unwrap_or_default()
     }
 }
 
@@ -134,7 +279,9 @@ pub fn with_folded<R>(word: &str, f: impl FnOnce(&str) -> R) -> R {
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
     /// First word → what follows it in the phrases that begin with it, longest first.
-    by_first: HashMap<Box<str>, Vec<Rest>>,
+    by_first: FxHashMap<Box<str>, Vec<Rest>>,
+    /// Its bit in the marks of a [`Vocabulary`]; 0 if it belongs to none.
+    bit: Marks,
 }
 
 /// The words of a phrase behind its first.
@@ -160,6 +307,16 @@ impl PhraseSet {
             let at = entries.partition_point(|e| e.len() >= rest.len());
             entries.insert(at, rest);
         }
+    }
+
+    /// True if a phrase of the set begins with the word.
+    pub fn has_first(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
+    /// True if a phrase of the set, which must be one of a vocabulary, begins with the word.
+    pub fn begins(&self, word: Word) -> bool {
+        word.marks & self.bit != 0
     }
 
     /// How many words the longest phrase at the start of `words` has; 0 if none begins there.

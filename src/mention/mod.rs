@@ -75,7 +75,8 @@ impl Mentions {
     pub fn new(text: &Text, lists: &NameLists) -> Self {
         let listed = listing::entries(text, lists);
         let titles: Vec<Range<usize>> = listed.iter().map(|e| e.title.clone()).collect();
-        let names = name::names(text, lists, &titles);
+        let marks = lists.marks(text);
+        let names = name::names(text, lists, &marks, &titles);
         let mut taken = vec![false; text.tokens.len()];
         for mention in &names.mentions {
             taken[mention.tokens.clone()].fill(true);
@@ -254,15 +255,15 @@ impl ItemBuilder<'_, '_> {
         Item { tokens: i..i + 1, head: i..i + 1, kind: ItemKind::Token }
     }
 
-    fn word(&self, i: usize) -> String {
-        self.text.word(i).to_lowercase().replace('’', "'")
+    fn word(&self, i: usize) -> &str {
+        self.text.lower(i)
     }
 
     /// "the hit drama", "a spin-off", "the 34-year-old actress".
     fn description(&self, i: usize, within: &Range<usize>) -> Option<Item> {
         let determiner = self.word(i);
-        let definite = matches!(determiner.as_str(), "the" | "this" | "that" | "its" | "'s" | "their" | "our");
-        let indefinite = matches!(determiner.as_str(), "a" | "an" | "another" | "new");
+        let definite = matches!(determiner, "the" | "this" | "that" | "its" | "'s" | "their" | "our");
+        let indefinite = matches!(determiner, "a" | "an" | "another" | "new");
         if !definite && !indefinite {
             return None;
         }
@@ -293,7 +294,7 @@ impl ItemBuilder<'_, '_> {
             let age = is_age_word(&word);
             if self.lists.is_work(&word) && self.text.tokens[at].kind == TokenKind::Word {
                 last = Some((at + 1, true));
-            } else if PERSON_NOUNS.contains(&word.as_str()) {
+            } else if PERSON_NOUNS.contains(&word) {
                 last = Some((at + 1, false));
             } else if age {
                 if word.ends_with("-old") {
@@ -301,7 +302,7 @@ impl ItemBuilder<'_, '_> {
                 }
             } else if self.lists.is_genre(&word)
                 || self.lists.is_demonym(self.text.word(at))
-                || matches!(word.as_str(), "new" | "hit" | "-" | "/" | "upcoming")
+                || matches!(word, "new" | "hit" | "-" | "/" | "upcoming")
             {
             } else if loose < 2 && self.text.tokens[at].kind == TokenKind::Word && !self.lists.is_function(&word) && !word.ends_with("ly") {
                 loose += 1;
@@ -314,18 +315,18 @@ impl ItemBuilder<'_, '_> {
         // "the series Silo" is dressed by its name, and "the show's" stands alone
         let noun = self.word(end - 1);
         if is_work {
-            if is_plural(&noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end).as_str())) {
+            if is_plural(&noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end))) {
                 return None;
             }
-            let derived = DERIVED.contains(&noun.as_str());
-            let made_after = MADE_AFTER.contains(&noun.as_str());
+            let derived = DERIVED.contains(&noun);
+            let made_after = MADE_AFTER.contains(&noun);
             let kind = ItemKind::Work(Work { definite, derived, made_after });
             return Some(Item { tokens: i..end, head: end - 1..end, kind });
         }
         if !definite || determiner != "the" || is_plural(&noun) {
             return None;
         }
-        if end < within.end && matches!(self.word(end).as_str(), "of" | "-" | "role" | "roles" | "part" | "turn") {
+        if end < within.end && matches!(self.word(end), "of" | "-" | "role" | "roles" | "part" | "turn") {
             return None;
         }
         Some(Item { tokens: i..end, head: i..end, kind: ItemKind::Person })
@@ -352,7 +353,7 @@ impl ItemBuilder<'_, '_> {
                                 self.lists.is_work(&word)
                                     || self.lists.is_genre(&word)
                                     || self.lists.is_demonym(self.text.word(last.tokens.start))
-                                    || matches!(word.as_str(), "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
+                                    || matches!(word, "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
                             }
                             _ => false,
                         };
@@ -368,9 +369,7 @@ impl ItemBuilder<'_, '_> {
                             break;
                         }
                         item.tokens.start = last.tokens.start;
-                        if matches!(last.kind, ItemKind::Work(_))
-                            || matches!(self.word(last.tokens.start).as_str(), "a" | "an" | "the" | "its")
-                        {
+                        if matches!(last.kind, ItemKind::Work(_)) || matches!(self.word(last.tokens.start), "a" | "an" | "the" | "its") {
                             break;
                         }
                     }
@@ -384,11 +383,11 @@ impl ItemBuilder<'_, '_> {
                 let word = self.word(last.tokens.start);
                 let dress = last.kind == ItemKind::Token
                     && self.text.tokens[last.tokens.start].kind == TokenKind::Word
-                    && !COLLEAGUES.contains(&word.as_str())
+                    && !COLLEAGUES.contains(&word)
                     && (self.lists.is_performer(&word)
                         || self.lists.is_crew(&word)
                         || self.lists.is_demonym(self.text.word(last.tokens.start))
-                        || DRESS.contains(&word.as_str())
+                        || DRESS.contains(&word)
                         || is_age_word(&word));
                 if !dress {
                     break;
@@ -407,7 +406,7 @@ impl ItemBuilder<'_, '_> {
                 // keep the noun that labels: only what follows it is dress
                 while back < items.len() && {
                     let word = self.word(items[back].tokens.start);
-                    self.lists.is_performer(&word) || self.lists.is_crew(&word) || DRESS.contains(&word.as_str())
+                    self.lists.is_performer(&word) || self.lists.is_crew(&word) || DRESS.contains(&word)
                 } {
                     back += 1;
                 }
@@ -415,7 +414,7 @@ impl ItemBuilder<'_, '_> {
             // "which also stars British actor Ann Lee": the verb stays outside
             while back < items.len()
                 && matches!(
-                    self.word(items[back].tokens.start).as_str(),
+                    self.word(items[back].tokens.start),
                     "star" | "stars" | "co-star" | "co-stars" | "lead" | "leads" | "guest" | "cast" | "former"
                 )
             {
@@ -426,7 +425,7 @@ impl ItemBuilder<'_, '_> {
             }
             if items.last().is_some_and(|l| {
                 matches!(l.kind, ItemKind::Token)
-                    && matches!(self.word(l.tokens.start).as_str(), "the" | "an" | "a")
+                    && matches!(self.word(l.tokens.start), "the" | "an" | "a")
                     && item.tokens.start < item.head.start
             }) {
                 item.tokens.start = items.pop().expect("just seen").tokens.start;

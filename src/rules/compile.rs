@@ -8,9 +8,12 @@
 //! signatures exist is known when the book is loaded.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use regex::bytes::Regex;
+use regex_automata::Input;
+use regex_automata::meta::Regex;
+use regex_automata::util::primitives::NonMaxUsize;
+use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
 
 use super::pattern::{List, Node};
 
@@ -191,53 +194,41 @@ impl Alphabet {
         out.push((signature & 0x7F) as u8);
     }
 
-    /// The regular expression of all signatures that have the feature.
-    fn class(&self, feature: Option<FeatureId>) -> String {
+    /// An expression for one item with the feature.
+    fn class(&self, feature: Option<FeatureId>) -> Hir {
         symbols(feature.and_then(|f| self.having.get(usize::from(f))).map_or(&[][..], Vec::as_slice))
     }
 
-    /// The regular expression of all signatures that have none of the features.
-    fn class_without(&self, features: &[FeatureId]) -> String {
+    /// An expression for one item with none of the features.
+    fn class_without(&self, features: &[FeatureId]) -> Hir {
         let out: BTreeSet<SignatureId> = features.iter().flat_map(|f| self.having[usize::from(*f)].iter().copied()).collect();
         let rest: Vec<SignatureId> = (0..self.members.len() as SignatureId).filter(|id| !out.contains(id)).collect();
         symbols(&rest)
     }
 }
 
-/// The regular expression of a set of symbols, ascending: leads with the same trails share one
-/// class, and neighbours are written as ranges, because compiling costs by the length of the text.
-fn symbols(ids: &[SignatureId]) -> String {
-    let mut by_lead: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+/// The expression of a set of symbols, ascending: leads with the same trails share one class, and neighbours one range.
+fn symbols(ids: &[SignatureId]) -> Hir {
+    let mut by_lead: Vec<(u8, Vec<u8>)> = Vec::new();
     for id in ids {
-        by_lead.entry(0x80 | (id >> 7) as u8).or_default().push((id & 0x7F) as u8);
+        let (lead, trail) = (0x80 | (id >> 7) as u8, (id & 0x7F) as u8);
+        match by_lead.last_mut() {
+            Some((last, trails)) if *last == lead => trails.push(trail),
+            _ => by_lead.push((lead, vec![trail])),
+        }
     }
     let mut by_trails: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
     for (lead, trails) in by_lead {
         by_trails.entry(trails).or_default().push(lead);
     }
     if by_trails.is_empty() {
-        return "[^\\x00-\\xff]".to_owned();
+        return Hir::fail();
     }
-    let options: Vec<String> = by_trails.iter().map(|(trails, leads)| format!("[{}][{}]", ranges(leads), ranges(trails))).collect();
-    format!("(?:{})", options.join("|"))
+    Hir::alternation(by_trails.iter().map(|(trails, leads)| Hir::concat(vec![bytes(leads), bytes(trails)])).collect())
 }
 
-fn ranges(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let mut end = at;
-        while end + 1 < bytes.len() && bytes[end + 1] == bytes[end] + 1 {
-            end += 1;
-        }
-        if end > at {
-            out.push_str(&format!("\\x{:02x}-\\x{:02x}", bytes[at], bytes[end]));
-        } else {
-            out.push_str(&format!("\\x{:02x}", bytes[at]));
-        }
-        at = end + 1;
-    }
-    out
+fn bytes(bytes: &[u8]) -> Hir {
+    Hir::class(Class::Bytes(ClassBytes::new(bytes.iter().map(|b| ClassBytesRange::new(*b, *b)))))
 }
 
 /// What a class means in a pattern: single words share a feature, longer phrases are sequences.
@@ -257,27 +248,33 @@ pub struct Matcher {
     pub required: Vec<Vec<FeatureId>>,
     automaton: OnceLock<Automaton>,
     /// Slot groups in order of their group number: name, list direction.
-    pub slots: Vec<(String, List)>,
+    pub slots: Vec<(Arc<str>, List)>,
 }
 
-/// A pattern's regular expression, and which of its groups are what.
+/// A pattern's automaton. Group 1 + n is the n-th capturing part of the pattern, in the order in which they open.
 #[derive(Debug)]
 struct Automaton {
     regex: Regex,
+    /// Group of the trigger.
     trigger: usize,
+    /// Groups of the slots.
     slots: Vec<usize>,
 }
 
+/// Most bytes that the lazy automaton of one pattern may take, a thread; one that needs more is rebuilt.
+const CACHE: usize = 1 << 20;
+
+/// Groups for which a search has room without allocating.
+const GROUPS: usize = 16;
+
 impl Automaton {
-    fn new(node: &Node, slots: usize, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
-        let mut slot = 0;
-        let mut source = String::from("(?s-u)");
-        emit(node, alphabet, classes, &mut slot, &mut source);
-        let regex = regex::bytes::RegexBuilder::new(&source).size_limit(64 << 20).build().expect("a parsed pattern compiles");
-        let group = |name: &str| regex.capture_names().position(|n| n == Some(name)).expect("every group of a pattern is emitted");
-        let trigger = group("trigger");
-        let slots = (0..slots).map(|i| group(&format!("s{i}"))).collect();
-        Automaton { regex, trigger, slots }
+    fn new(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+        let mut emitter = Emitter { alphabet, classes, groups: 0, trigger: 0, slots: Vec::new() };
+        let hir = emitter.hir(node);
+        // sentences are short: looking for literals first costs more to set up than it saves
+        let config = Regex::config().utf8_empty(false).auto_prefilter(false).nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(CACHE);
+        let regex = Regex::builder().configure(config).build_from_hir(&hir).expect("a parsed pattern compiles");
+        Automaton { regex, trigger: emitter.trigger, slots: emitter.slots }
     }
 }
 
@@ -289,7 +286,7 @@ pub struct Match {
     /// The trigger.
     pub trigger: (usize, usize),
     /// Slot name, direction of its list, items.
-    pub slots: Vec<(String, List, (usize, usize))>,
+    pub slots: Vec<(Arc<str>, List, (usize, usize))>,
 }
 
 impl Match {
@@ -313,17 +310,25 @@ impl Matcher {
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
     pub fn matches(&self, spelled: &[u8], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
-        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, self.slots.len(), alphabet, classes));
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
         let mut found = Vec::new();
-        let mut locations = automaton.regex.capture_locations();
+        let mut few = [None; 2 * GROUPS];
+        let mut many = Vec::new();
+        let groups = automaton.slots.len() + 2;
+        let places: &mut [Option<NonMaxUsize>] = match groups <= GROUPS {
+            true => &mut few[..2 * groups],
+            false => {
+                many.resize(2 * groups, None);
+                &mut many
+            }
+        };
         let mut at = 0;
-        while at <= spelled.len() && automaton.regex.captures_read_at(&mut locations, spelled, at).is_some() {
-            let (start, end) = locations.get(0).expect("group 0");
-            let (ts, te) = locations.get(automaton.trigger).unwrap_or((start, end));
+        while at <= spelled.len() && automaton.regex.search_slots(&Input::new(spelled).range(at..), places).is_some() {
+            let group = |i: usize| Some((places[2 * i]?.get(), places[2 * i + 1]?.get()));
+            let (start, end) = group(0).expect("group 0");
+            let (ts, te) = group(automaton.trigger).unwrap_or((start, end));
             let filled = self.slots.iter().zip(&automaton.slots);
-            let slots = filled
-                .filter_map(|((name, list), group)| locations.get(*group).map(|(s, e)| (name.clone(), *list, (s / 2, e / 2))))
-                .collect();
+            let slots = filled.filter_map(|((name, list), i)| group(*i).map(|(s, e)| (name.clone(), *list, (s / 2, e / 2)))).collect();
             found.push(Match { items: (start / 2, end / 2), trigger: (ts / 2, te / 2), slots });
             at = te.max(start + 2);
         }
@@ -331,9 +336,9 @@ impl Matcher {
     }
 }
 
-fn collect_slots(node: &Node, out: &mut Vec<(String, List)>) {
+fn collect_slots(node: &Node, out: &mut Vec<(Arc<str>, List)>) {
     match node {
-        Node::Slot { name: Some(name), list, .. } => out.push((name.clone(), *list)),
+        Node::Slot { name: Some(name), list, .. } => out.push((name.as_str().into(), *list)),
         Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| collect_slots(p, out)),
         Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => collect_slots(part, out),
         _ => {}
@@ -377,73 +382,78 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
     }
 }
 
-fn emit(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, slot: &mut usize, out: &mut String) {
-    match node {
-        Node::Word(word) => out.push_str(&word_class(word, alphabet)),
-        Node::Class(class, form) => {
-            let def = &classes[&class_feature(class, form)];
-            let single = alphabet.class(Some(def.feature));
-            if def.phrases.is_empty() {
-                out.push_str(&single);
-                return;
+/// Turns a pattern into an expression over symbols.
+struct Emitter<'e> {
+    alphabet: &'e Alphabet,
+    classes: &'e HashMap<String, ClassDef>,
+    groups: usize,
+    trigger: usize,
+    slots: Vec<usize>,
+}
+
+impl Emitter<'_> {
+    fn hir(&mut self, node: &Node) -> Hir {
+        match node {
+            Node::Word(word) => self.word(word),
+            Node::Class(class, form) => {
+                let def = &self.classes[&class_feature(class, form)];
+                let single = self.alphabet.class(Some(def.feature));
+                // longer phrases first: "picked up for" before "picked up"
+                let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();
+                phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+                let mut options: Vec<Hir> = phrases.iter().map(|p| Hir::concat(p.iter().map(|w| self.word(w)).collect())).collect();
+                options.push(single);
+                Hir::alternation(options)
             }
-            // longer phrases first: "picked up for" before "picked up"
-            let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-            let mut options: Vec<String> = phrases.iter().map(|p| p.iter().map(|w| word_class(w, alphabet)).collect()).collect();
-            options.push(single);
-            out.push_str(&format!("(?:{})", options.join("|")));
-        }
-        Node::Slot { kind, name, .. } => {
-            let feature = alphabet.find(&format!("s:{kind}"));
-            let class = alphabet.class(feature);
-            match name {
-                Some(_) => {
-                    out.push_str(&format!("(?P<s{slot}>{class})"));
-                    *slot += 1;
+            Node::Slot { kind, name, .. } => {
+                let class = self.alphabet.class(self.alphabet.find(&format!("s:{kind}")));
+                match name {
+                    Some(_) => {
+                        let group = self.group();
+                        self.slots.push(group);
+                        capture(group, class)
+                    }
+                    None => class,
                 }
-                None => out.push_str(&class),
+            }
+            Node::Seq(parts) => Hir::concat(parts.iter().map(|p| self.hir(p)).collect()),
+            Node::Alt(parts) => Hir::alternation(parts.iter().map(|p| self.hir(p)).collect()),
+            Node::Optional(part) => repeat(self.hir(part), 0, Some(1), true),
+            Node::Repeat(part, least) => repeat(self.hir(part), u32::from(*least != 0), None, true),
+            Node::Gap(most) => {
+                let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find(&format!("w:{m}"))).collect();
+                repeat(self.alphabet.class_without(&stops), 0, Some(*most as u32), false)
+            }
+            Node::Any => {
+                let range = |from, to| Hir::class(Class::Bytes(ClassBytes::new([ClassBytesRange::new(from, to)])));
+                Hir::concat(vec![range(0x80, 0xFF), range(0x00, 0x7F)])
+            }
+            Node::Start => Hir::look(Look::Start),
+            Node::End => Hir::look(Look::End),
+            Node::Trigger(part) => {
+                self.trigger = self.group();
+                let group = self.trigger;
+                capture(group, self.hir(part))
             }
         }
-        Node::Seq(parts) => parts.iter().for_each(|p| emit(p, alphabet, classes, slot, out)),
-        Node::Alt(parts) => {
-            out.push_str("(?:");
-            for (i, part) in parts.iter().enumerate() {
-                if i > 0 {
-                    out.push('|');
-                }
-                emit(part, alphabet, classes, slot, out);
-            }
-            out.push(')');
-        }
-        Node::Optional(part) => {
-            out.push_str("(?:");
-            emit(part, alphabet, classes, slot, out);
-            out.push_str(")?");
-        }
-        Node::Repeat(part, least) => {
-            out.push_str("(?:");
-            emit(part, alphabet, classes, slot, out);
-            out.push_str(if *least == 0 { ")*" } else { ")+" });
-        }
-        Node::Gap(most) => {
-            let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| alphabet.find(&format!("w:{m}"))).collect();
-            let class = alphabet.class_without(&stops);
-            out.push_str(&format!("(?:{class}){{0,{most}}}?"));
-        }
-        Node::Any => out.push_str("(?:[\\x80-\\xff][\\x00-\\x7f])"),
-        Node::Start => out.push_str("\\A"),
-        Node::End => out.push_str("\\z"),
-        Node::Trigger(part) => {
-            out.push_str("(?P<trigger>");
-            emit(part, alphabet, classes, slot, out);
-            out.push(')');
-        }
+    }
+
+    fn group(&mut self) -> usize {
+        self.groups += 1;
+        self.groups
+    }
+
+    fn word(&self, word: &str) -> Hir {
+        self.alphabet.class(self.alphabet.find(&format!("w:{word}")))
     }
 }
 
-fn word_class(word: &str, alphabet: &Alphabet) -> String {
-    alphabet.class(alphabet.find(&format!("w:{word}")))
+fn capture(group: usize, sub: Hir) -> Hir {
+    Hir::capture(Capture { index: group as u32, name: None, sub: Box::new(sub) })
+}
+
+fn repeat(sub: Hir, min: u32, max: Option<u32>, greedy: bool) -> Hir {
+    Hir::repetition(Repetition { min, max, greedy, sub: Box::new(sub) })
 }
 
 /// Marks that a gap never crosses; they are part of every alphabet.

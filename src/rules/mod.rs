@@ -273,7 +273,7 @@ impl RuleBook {
     /// All matches of all rules in a spelled sentence, each with the index of its rule, in the order of the book.
     pub fn all_matches(&self, spelled: &Spelled) -> Vec<(usize, Match)> {
         let mut found = Vec::new();
-        for (rule, matcher) in self.dispatch.awake(&spelled.present, &mut Vec::new()) {
+        for (rule, matcher) in self.dispatch.awake(&spelled.present) {
             let matches = self.rules[rule].matchers[matcher].matches(&spelled.symbols, &self.alphabet, &self.classes);
             found.extend(matches.into_iter().map(|m| (rule, m)));
         }

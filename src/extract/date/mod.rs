@@ -204,7 +204,7 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
 /// Statuses and castings whose day of announcement is a claim.
 fn is_news(scene: &Scene, candidate: &Candidate) -> bool {
     let at = candidate.trigger.start;
-    let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.word(i).to_lowercase().as_str(), "will" | "to" | "'ll" | "’ll"));
+    let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.lower(i), "will" | "to" | "'ll" | "’ll"));
     let casting = planned && matches!(candidate.effect, Effect::Cast(Part::Plays));
     casting
         || matches!(
@@ -290,12 +290,12 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
         return follows(4);
     }
     let determined = date > 0 && scene.is_any(date - 1, &["the", "a", "an", "his", "her", "its", "their", "our", "my", "'s", "that"]);
-    let own = scene.text.word(scene.items[date].tokens.start).to_lowercase();
+    let own = scene.text.lower(scene.items[date].tokens.start);
     // "in the 2020-2021 season"
     let tv_season = matches!(expr.what, What::Years(..)) && date > 1 && scene.is(date - 2, "in");
     if determined
         && !tv_season
-        && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same")
+        && !matches!(own, "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same")
         && is_noun_like(scene, date + 1)
     {
         return follows(3);
@@ -342,7 +342,7 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
         } else if scene.is(i, ")") {
             depth -= 1;
         } else if scene.is_any(i, CLAUSE) {
-            cost += match scene.lower(i).as_str() {
+            cost += match scene.lower(i) {
                 "as" | "with" | "that" | "ahead" | "following" => 4,
                 _ => 8,
             };
@@ -381,8 +381,8 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
 fn is_open_ended(scene: &Scene, date: usize) -> bool {
     let Some(expr) = expr(scene, date) else { return false };
     let end = scene.items[date].tokens.end;
-    let last = scene.text.word(end - 1).to_lowercase();
+    let last = scene.text.lower(end - 1);
     let vague = matches!(expr.what, What::One(When::FromNamed { .. } | When::Some { .. }))
-        && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
-    vague || matches!(expr.what, What::Set(_)) && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
+        && (matches!(last, "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
+    vague || matches!(expr.what, What::Set(_)) && matches!(last, "year" | "month" | "years" | "annually" | "time")
 }

@@ -22,7 +22,7 @@ use dom_query::Document;
 pub use charset::decode;
 #[cfg(feature = "trafilatura")]
 pub use engine::Trafilatura;
-pub use engine::{MainText, Smoothie};
+pub use engine::{Engine, MainText, Smoothie};
 pub use metadata::{Fact, Facts, From, spoken as spoken_day};
 use vocabulary::Vocabulary;
 

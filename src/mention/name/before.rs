@@ -82,8 +82,8 @@ impl Scan<'_, '_> {
             e.character += 3.0;
         }
         let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| {
-            let word = self.lower(i);
-            self.lists.playing.has(&word)
+            let word = self.lower_at(i);
+            self.lists.playing.has(word)
                 || matches!(
                     word.as_str(),
                     "role"

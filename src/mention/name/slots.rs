@@ -1,12 +1,12 @@
 //! Slots: surroundings that select the title of a work, as data (`slots.toml`).
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::lists::NameLists;
 use super::scan::Scan;
 use super::weigh::{Around, name_like_person};
-use crate::lexicon::{Lexicon, WordSet, with_folded};
+use crate::lexicon::{Marks, WordSet};
 use crate::mention::season;
 use crate::text::TokenKind;
 use crate::text::token::Case;
@@ -32,8 +32,12 @@ struct Entry {
 
 #[derive(Debug, Clone)]
 enum Element {
-    Words { words: Vec<String>, optional: bool },
-    Class(WordSet),
+    Words {
+        words: Vec<String>,
+        optional: bool,
+    },
+    /// Words of a list, by its bit.
+    Class(Marks),
     Network,
     Number,
     Any,
@@ -55,30 +59,32 @@ struct Slot {
 pub(super) struct Slots {
     all: Vec<Slot>,
     /// Slots with something before the name, by the nearest word.
-    before: HashMap<String, Vec<usize>>,
+    before: FxHashMap<String, Vec<usize>>,
     /// The same for those whose nearest element is no word.
     before_other: Vec<usize>,
     /// Slots with nothing before the name, by the word behind it.
-    behind: HashMap<String, Vec<usize>>,
+    behind: FxHashMap<String, Vec<usize>>,
 }
 
 impl Slots {
-    /// The embedded slots, over the classes of a lexicon.
-    pub(super) fn new(lexicon: &Lexicon) -> Slots {
+    /// The embedded slots, over the word lists.
+    pub(super) fn new(lists: &NameLists) -> Slots {
         let file: File = toml::from_str(include_str!("slots.toml")).expect("the embedded slots are valid");
         let mut slots = Slots::default();
         for entry in file.slot {
             for pattern in &entry.at {
-                slots.add(lexicon, pattern, entry.weight, entry.persons);
+                slots.add(lists, pattern, entry.weight, entry.persons);
             }
         }
         slots
     }
 
-    fn add(&mut self, lexicon: &Lexicon, pattern: &str, weight: f32, persons: f32) {
-        let (before, behind) = pattern.split_once('_').expect("a slot has a name");
-        let read = |part: &str| -> Vec<Element> { part.split_whitespace().map(|word| element(lexicon, word)).collect() };
-        let slot = Slot { before: read(before).into_iter().rev().collect(), behind: read(behind), weight, persons };
+    fn add(&mut self, lists: &NameLists, pattern: &str, weight: f32, persons: f32) {
+        let words: Vec<&str> = pattern.split_whitespace().collect();
+        let name = words.iter().position(|w| *w == "_").expect("a slot has a name");
+        let read = |part: &[&str]| -> Vec<Element> { part.iter().map(|word| element(lists, word)).collect() };
+        let before = read(&words[..name]).into_iter().rev().collect();
+        let slot = Slot { before, behind: read(&words[name + 1..]), weight, persons };
         let id = self.all.len();
         match (slot.before.first(), slot.behind.first()) {
             (Some(Element::Words { words, .. }), _) => words.iter().for_each(|w| self.before.entry(w.clone()).or_default().push(id)),
@@ -90,20 +96,20 @@ impl Slots {
     }
 }
 
-fn element(lexicon: &Lexicon, word: &str) -> Element {
+fn element(lists: &NameLists, word: &str) -> Element {
+    let class = |set: &WordSet| Element::Class(set.bit());
     match word {
         "#" => Element::Number,
         "*" => Element::Any,
         "..." => Element::Gap,
         "P" => Element::Person,
         "@networks" => Element::Network,
-        "@playing" => Element::Class(WordSet::folded(lexicon.class("play_verbs").unwrap_or(&[]))),
-        _ => match word.strip_prefix('@') {
-            Some(class) => Element::Class(WordSet::folded(lexicon.class(class).unwrap_or(&[]))),
-            None => {
-                Element::Words { words: word.trim_end_matches('?').split('|').map(str::to_owned).collect(), optional: word.ends_with('?') }
-            }
-        },
+        "@play_verbs" => class(&lists.playing),
+        "@making_verbs" => class(&lists.making_verbs),
+        "@nouns_of_title" => class(&lists.nouns_of_title),
+        "@work_nouns" => class(&lists.work),
+        _ if word.starts_with('@') => panic!("{word} is no class of slots"),
+        _ => Element::Words { words: word.trim_end_matches('?').split('|').map(str::to_owned).collect(), optional: word.ends_with('?') },
     }
 }
 
@@ -114,22 +120,23 @@ impl Scan<'_, '_> {
         // "Natarsha Belling": a first name that no list has
         let unknown = (2..=3).contains(&around.length)
             && around.run.tokens.clone().all(|i| {
-                self.token(i).case == Case::Capitalised && !self.lists.common.has(self.word(i)) && !self.lists.function.has(self.word(i))
+                self.token(i).case == Case::Capitalised && !self.lists.common.has(self.at(i)) && !self.lists.function.has(self.at(i))
             });
+        let last = self.at(around.run.tokens.end - 1);
         // "Harbour Radio"
-        let house =
-            around.length > 1 && !around.run.quoted && self.lists.org_words.has(around.last) && !self.lists.place_words.has(around.last);
+        let house = around.length > 1 && !around.run.quoted && self.lists.org_words.has(last) && !self.lists.place_words.has(last);
         let slots: &Slots = &self.lists.slots;
         let (mut before, mut behind) = (0f32, 0f32);
         let (start, end) = (around.run.outer.start, around.run.outer.end);
         let clause = around.sentence.tokens.clone();
         // "star of HBO's Silo", "Ann Lee's drama": who owns something, unless it is a season
-        let owner =
-            matches!(around.n1.as_str(), "'s" | "'") && !self.lists.owned_by_work.has(&around.n2) && season::ordinal(&around.n2).is_none();
+        let owner = matches!(around.n1.as_str(), "'s" | "'")
+            && !self.lists.owned_by_work.has(around.n2)
+            && season::ordinal(around.n2.as_str()).is_none();
         // "Kill Fee", "Winter Bay": a first name perhaps, but ordinary words
         let ordinary = around.length > 1
-            && !self.lists.given.has(around.first)
-            && around.run.tokens.clone().all(|i| self.lists.is_ordinary(self.word(i)) && !self.lists.honorific.has(self.word(i)));
+            && !self.lists.given.has(self.at(around.run.tokens.start))
+            && around.run.tokens.clone().all(|i| self.lists.is_ordinary(self.at(i)) && !self.lists.honorific.has(self.at(i)));
         let (person, unknown) = if ordinary { (false, person) } else { (person, unknown) };
         let worth = |slot: &Slot| match (person, unknown) {
             _ if house && slot.weight < 2.0 => 0.3 * slot.weight,
@@ -142,8 +149,7 @@ impl Scan<'_, '_> {
             if left == clause.start || owner || k == 1 && left == start {
                 continue;
             }
-            let near = self.lower(left - 1);
-            let candidates = slots.before.get(&near).into_iter().flatten().chain(&slots.before_other);
+            let candidates = slots.before.get(self.lower(left - 1)).into_iter().flatten().chain(&slots.before_other);
             for slot in candidates.map(|id| &slots.all[*id]) {
                 if worth(slot) > before && self.fits_back(&slot.before, left, clause.start) && self.fits(&slot.behind, end, clause.end) {
                     before = worth(slot);
@@ -151,7 +157,7 @@ impl Scan<'_, '_> {
             }
         }
         if end < clause.end {
-            for slot in slots.behind.get(&around.n1).into_iter().flatten().map(|id| &slots.all[*id]) {
+            for slot in slots.behind.get(around.n1.as_str()).into_iter().flatten().map(|id| &slots.all[*id]) {
                 if worth(slot) > behind && self.fits(&slot.behind, end, clause.end) {
                     behind = worth(slot);
                 }
@@ -195,8 +201,8 @@ impl Scan<'_, '_> {
 
     fn is_element(&self, element: &Element, i: usize) -> bool {
         match element {
-            Element::Words { words, .. } => with_folded(self.word(i), |word| words.iter().any(|w| w == word)),
-            Element::Class(set) => set.has(self.word(i)),
+            Element::Words { words, .. } => words.iter().any(|w| w == self.lower(i)),
+            Element::Class(bit) => self.marks[i] & bit != 0,
             Element::Number => {
                 self.token(i).kind == TokenKind::Number
                     || season::cardinal(self.word(i)).is_some()

@@ -302,8 +302,7 @@ fn made_after(scene: &Scene, item: usize) -> bool {
         && noun(item + 1)
         && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title)
         && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
-    let label =
-        label || (item + 2 < scene.items.len() && matches!(scene.lower(item + 1).as_str(), "\"" | "'" | "”" | "’") && noun(item + 2));
+    let label = label || (item + 2 < scene.items.len() && matches!(scene.lower(item + 1), "\"" | "'" | "”" | "’") && noun(item + 2));
     of || label
 }
 
@@ -352,18 +351,16 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     let own = dress.clone().any(|t| is_derived(text.word(t)));
     let before = (item.saturating_sub(3)..item)
         .any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.made_after) || is_derived(text.words(&items[i].tokens)))
-        && (item.saturating_sub(2)..item).any(|i| {
-            matches!(text.words(&items[i].tokens).to_lowercase().as_str(), "entitled" | "titled" | "called" | "named" | "dubbed" | ",")
-        });
+        && (item.saturating_sub(2)..item)
+            .any(|i| matches!(text.lower_words(&items[i].tokens), "entitled" | "titled" | "called" | "named" | "dubbed" | ","));
     own || before
 }
 
 /// "Silo spin-off", "‘Silo’ prequel": the title before a derived noun, with nothing that names the new work.
 fn derived_label(text: &Text, items: &[Item], item: usize) -> bool {
-    let word = |i: usize| items.get(i).map_or(String::new(), |it| text.words(&it.tokens).to_lowercase());
-    let behind = if matches!(word(item + 1).as_str(), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
-    is_derived(&word(behind))
-        && !matches!(word(behind + 1).as_str(), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
+    let word = |i: usize| items.get(i).map_or("", |it| text.lower_words(&it.tokens));
+    let behind = if matches!(word(item + 1), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
+    is_derived(&word(behind)) && !matches!(word(behind + 1), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
 }
 
 fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<Topic> {
