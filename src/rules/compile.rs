@@ -50,9 +50,13 @@ const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "�
 /// The features and signatures of a rule book.
 #[derive(Debug, Default)]
 pub struct Alphabet {
-    features: HashMap<String, FeatureId>,
+    features: FxHashMap<Box<str>, FeatureId>,
+    /// Word → its feature, if a rule names it.
+    named_words: FxHashMap<Box<str>, FeatureId>,
     names: Vec<String>,
-    signatures: HashMap<Box<[FeatureId]>, SignatureId>,
+    /// What [`Alphabet::commonness`] says, by feature.
+    commonness: Vec<u32>,
+    signatures: FxHashMap<Box<[FeatureId]>, SignatureId>,
     /// Features of each signature, sorted.
     members: Vec<Box<[FeatureId]>>,
     /// Lower-case word → its signature; only words that some class or pattern names.
@@ -73,9 +77,26 @@ impl Alphabet {
             return *id;
         }
         let id = self.names.len() as FeatureId;
-        self.features.insert(name.to_owned(), id);
+        self.features.insert(name.into(), id);
+        if let Some(word) = name.strip_prefix("w:") {
+            self.named_words.insert(word.into(), id);
+        }
         self.names.push(name.to_owned());
+        self.commonness.push(commonness(name));
         id
+    }
+
+    /// The feature of a word, made if it is new.
+    pub fn word_feature(&mut self, word: &str) -> FeatureId {
+        match self.named_words.get(word) {
+            Some(id) => *id,
+            None => self.feature(&format!("w:{word}")),
+        }
+    }
+
+    /// The feature of a word, if any rule names it.
+    pub fn find_word(&self, word: &str) -> Option<FeatureId> {
+        self.named_words.get(word).copied()
     }
 
     /// The feature of that name, if any rule uses it.
@@ -100,8 +121,11 @@ impl Alphabet {
     }
 
     /// The signature with exactly these features, made if it is new.
-    pub fn signature(&mut self, features: BTreeSet<FeatureId>) -> Result<SignatureId, String> {
-        let key: Box<[FeatureId]> = features.into_iter().collect();
+    pub fn signature(&mut self, features: &[FeatureId]) -> Result<SignatureId, String> {
+        let mut key = features.to_vec();
+        key.sort_unstable();
+        key.dedup();
+        let key: Box<[FeatureId]> = key.into();
         if let Some(id) = self.signatures.get(&key) {
             return Ok(*id);
         }
@@ -114,16 +138,16 @@ impl Alphabet {
         Ok(id)
     }
 
-    /// Builds signatures from words and the features each has. Call once, after all rules are read.
-    pub fn seal(&mut self, words: &BTreeMap<String, BTreeSet<FeatureId>>, mentions: &[BTreeSet<FeatureId>]) -> Result<(), String> {
-        let unknown = self.signature(BTreeSet::new())?;
+    /// Builds signatures from words, sorted, and the features each has. Call once, after all rules are read.
+    pub fn seal(&mut self, words: &[(&str, &[FeatureId])], mentions: &[Vec<FeatureId>]) -> Result<(), String> {
+        let unknown = self.signature(&[])?;
         debug_assert_eq!(unknown, Self::UNKNOWN);
         for (word, features) in words {
-            let id = self.signature(features.clone())?;
-            self.words.insert(word.as_str().into(), id);
+            let id = self.signature(features)?;
+            self.words.insert((*word).into(), id);
         }
         for features in mentions {
-            self.signature(features.clone())?;
+            self.signature(features)?;
         }
         let slots = self.names.iter().enumerate().filter_map(|(id, name)| Some((name.strip_prefix("s:")?.into(), id as FeatureId)));
         self.slots = slots.collect();
@@ -162,15 +186,7 @@ impl Alphabet {
     /// How common the items with a feature are, roughly, in news of any kind: a word that a rule names counts 2, one of
     /// the commonest words of English 100 to 300, a mention as much.
     pub fn commonness(&self, feature: FeatureId) -> u32 {
-        match self.name(feature).split_once(':') {
-            Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
-            Some(("s", _)) => 100,
-            Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
-            Some(("w", word)) if FREQUENT.contains(&word) => 100,
-            Some(("w", _)) => 2,
-            // a class stands for many words
-            _ => 20,
-        }
+        self.commonness[usize::from(feature)]
     }
 
     /// How common items with any of the features are.
@@ -178,10 +194,20 @@ impl Alphabet {
         any.iter().map(|f| self.commonness(*f)).sum()
     }
 
-    /// The words, in lower case, that have a feature; in no order.
-    pub fn words_having(&self, feature: FeatureId) -> impl Iterator<Item = String> + '_ {
-        let has = move |signature: &SignatureId| self.members(*signature).contains(&feature);
-        self.words.iter().filter(move |(_, signature)| has(signature)).map(|(word, _)| word.to_string())
+    /// The words, in lower case, of each signature; in no order.
+    pub fn words_by_signature(&self) -> Vec<Vec<&str>> {
+        let mut words = vec![Vec::new(); self.members.len()];
+        // a reader sorts them
+        #[allow(clippy::iter_over_hash_type)]
+        for (word, signature) in &self.words {
+            words[usize::from(*signature)].push(&**word);
+        }
+        words
+    }
+
+    /// The signatures that have a feature, ascending.
+    pub fn signatures_having(&self, feature: FeatureId) -> &[SignatureId] {
+        &self.having[usize::from(feature)]
     }
 
     /// How many features there are.
@@ -197,6 +223,18 @@ impl Alphabet {
     /// True before [`Alphabet::seal`].
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
+    }
+}
+
+fn commonness(feature: &str) -> u32 {
+    match feature.split_once(':') {
+        Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
+        Some(("s", _)) => 100,
+        Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
+        Some(("w", word)) if FREQUENT.contains(&word) => 100,
+        Some(("w", _)) => 2,
+        // a class stands for many words
+        _ => 20,
     }
 }
 
@@ -279,7 +317,7 @@ fn bytes(bytes: impl IntoIterator<Item = u8>) -> Hir {
 
 /// The features that the elements of a pattern ask for.
 fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
-    let mut word = |word: &str| out.extend(alphabet.find(&format!("w:{word}")));
+    let mut word = |word: &str| out.extend(alphabet.find_word(word));
     match node {
         Node::Word(w) => word(w),
         Node::Class(class, form) => {
@@ -287,7 +325,7 @@ fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, 
             def.phrases.iter().flatten().for_each(|w| word(w));
             out.insert(def.feature);
         }
-        Node::Slot { kind, .. } => out.extend(alphabet.find(&format!("s:{kind}"))),
+        Node::Slot { kind, .. } => out.extend(alphabet.slot(kind)),
         Node::Gap(_) => CLAUSE_ENDS.iter().for_each(|mark| word(mark)),
         Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| asked(p, alphabet, classes, out)),
         Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => asked(part, alphabet, classes, out),
@@ -320,8 +358,8 @@ pub struct Matcher {
 struct Automaton {
     letters: Letters,
     regex: Regex,
-    /// Group of the trigger.
-    trigger: usize,
+    /// Groups of the trigger: one, or one in each of several alternatives.
+    triggers: Vec<usize>,
     /// Groups of the slots.
     slots: Vec<usize>,
 }
@@ -337,13 +375,13 @@ impl Automaton {
         let mut features = BTreeSet::new();
         asked(node, alphabet, classes, &mut features);
         let letters = Letters::new(&features, alphabet);
-        let mut emitter = Emitter { alphabet, letters: &letters, classes, groups: 0, trigger: 0, slots: Vec::new() };
+        let mut emitter = Emitter { alphabet, letters: &letters, classes, groups: 0, triggers: Vec::new(), slots: Vec::new() };
         let hir = emitter.hir(node);
         // sentences are short: looking for literals first costs more to set up than it saves
         let config = Regex::config().utf8_empty(false).auto_prefilter(false).nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(CACHE);
         let regex = Regex::builder().configure(config).build_from_hir(&hir).expect("a parsed pattern compiles");
-        let (trigger, slots) = (emitter.trigger, emitter.slots);
-        Automaton { letters, regex, trigger, slots }
+        let (triggers, slots) = (emitter.triggers, emitter.slots);
+        Automaton { letters, regex, triggers, slots }
     }
 }
 
@@ -394,7 +432,7 @@ impl Matcher {
         let mut found = Vec::new();
         let mut few = [None; 2 * GROUPS];
         let mut many = Vec::new();
-        let groups = automaton.slots.len() + 2;
+        let groups = 1 + automaton.triggers.len() + automaton.slots.len();
         let places: &mut [Option<NonMaxUsize>] = match groups <= GROUPS {
             true => &mut few[..2 * groups],
             false => {
@@ -406,7 +444,7 @@ impl Matcher {
         while at <= spelled.len() && automaton.regex.search_slots(&Input::new(&spelled).range(at..), places).is_some() {
             let group = |i: usize| Some((places[2 * i]?.get(), places[2 * i + 1]?.get()));
             let (start, end) = group(0).expect("group 0");
-            let (ts, te) = group(automaton.trigger).unwrap_or((start, end));
+            let (ts, te) = automaton.triggers.iter().find_map(|i| group(*i)).unwrap_or((start, end));
             let filled = self.slots.iter().zip(&automaton.slots);
             let slots =
                 filled.filter_map(|((name, list), i)| group(*i).map(|(s, e)| (name.clone(), *list, (s / width, e / width)))).collect();
@@ -435,7 +473,7 @@ fn class_feature(class: &str, form: &Option<String>) -> String {
 
 /// What must occur for the node to match: of each list at least one feature.
 fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
-    let word = |word: &str| alphabet.find(&format!("w:{word}"));
+    let word = |word: &str| alphabet.find_word(word);
     match node {
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
         Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
@@ -446,7 +484,7 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
             }
             None => Vec::new(),
         },
-        Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
+        Node::Slot { kind, .. } => alphabet.slot(kind).into_iter().map(|f| vec![f]).collect(),
         Node::Seq(parts) => parts.iter().flat_map(|p| required(p, alphabet, classes)).collect(),
         Node::Alt(parts) => {
             // the rarest list of each alternative; nothing, if one of them needs nothing
@@ -469,7 +507,7 @@ struct Emitter<'e> {
     letters: &'e Letters,
     classes: &'e HashMap<String, ClassDef>,
     groups: usize,
-    trigger: usize,
+    triggers: Vec<usize>,
     slots: Vec<usize>,
 }
 
@@ -488,7 +526,7 @@ impl Emitter<'_> {
                 Hir::alternation(options)
             }
             Node::Slot { kind, name, .. } => {
-                let class = self.letters.with(self.alphabet.find(&format!("s:{kind}")));
+                let class = self.letters.with(self.alphabet.slot(kind));
                 match name {
                     Some(_) => {
                         let group = self.group();
@@ -503,15 +541,15 @@ impl Emitter<'_> {
             Node::Optional(part) => repeat(self.hir(part), 0, Some(1), true),
             Node::Repeat(part, least) => repeat(self.hir(part), u32::from(*least != 0), None, true),
             Node::Gap(most) => {
-                let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find(&format!("w:{m}"))).collect();
+                let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find_word(m)).collect();
                 repeat(self.letters.without(&stops), 0, Some(*most as u32), false)
             }
             Node::Any => self.letters.without(&[]),
             Node::Start => Hir::look(Look::Start),
             Node::End => Hir::look(Look::End),
             Node::Trigger(part) => {
-                self.trigger = self.group();
-                let group = self.trigger;
+                let group = self.group();
+                self.triggers.push(group);
                 capture(group, self.hir(part))
             }
         }
@@ -523,7 +561,7 @@ impl Emitter<'_> {
     }
 
     fn word(&self, word: &str) -> Hir {
-        self.letters.with(self.alphabet.find(&format!("w:{word}")))
+        self.letters.with(self.alphabet.find_word(word))
     }
 }
 

@@ -9,9 +9,14 @@ pub mod dispatch;
 pub mod pack;
 pub mod pattern;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use sha2::{Digest, Sha256};
 
@@ -77,7 +82,7 @@ pub struct RuleBook {
     alphabet: Alphabet,
     classes: HashMap<String, ClassDef>,
     dispatch: Dispatch,
-    hash: String,
+    hash: OnceLock<String>,
 }
 
 /// A sentence spelled in the alphabet of a rule book.
@@ -144,20 +149,15 @@ impl RuleBook {
         for source in &sources {
             pack.layer(source);
         }
-        let mut hasher = Sha256::new();
-        for source in &sources {
-            hasher.update(source.text.as_bytes());
-        }
-        for class in lexicon.names() {
-            hasher.update(class.as_bytes());
-            lexicon.class(class).unwrap_or_default().iter().for_each(|entry| hasher.update(format!("\n{entry}")));
-        }
         let mut problems = std::mem::take(&mut pack.problems);
+        let raw_rules = std::mem::take(&mut pack.rules);
         let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
-        for rule in std::mem::take(&mut pack.rules) {
+        let macros = std::mem::take(&mut pack.macros);
+        let entries = Entries { pack: &pack, lexicon: &lexicon, known: RefCell::default() };
+        for rule in raw_rules {
             let read = |patterns: &[String]| -> Result<Vec<Node>, String> {
-                patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect()
+                patterns.iter().map(|p| read_pattern(p, &macros, &entries, &slots)).collect()
             };
             match read(&rule.patterns).and_then(|nodes| Ok((nodes, read(&rule.unless)?))) {
                 Ok((nodes, unless)) => parsed.push((rule, nodes, unless)),
@@ -174,22 +174,24 @@ impl RuleBook {
         }
         let mut alphabet = Alphabet::default();
         let mut classes: HashMap<String, ClassDef> = HashMap::new();
-        let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
+        let mut words = Words::default();
         for (_, nodes, unless) in &parsed {
             for node in nodes.iter().chain(unless) {
-                announce(node, &pack, &lexicon, &mut alphabet, &mut classes, &mut words);
+                announce(node, &entries, &mut alphabet, &mut classes, &mut words);
             }
         }
         for mark in compile::clause_ends() {
-            let feature = alphabet.feature(&format!("w:{mark}"));
-            words.entry((*mark).to_owned()).or_default().insert(feature);
+            let feature = alphabet.word_feature(mark);
+            add(&mut words, mark, feature);
         }
         pronouns(&mut alphabet, &mut words);
-        let mentions: Vec<BTreeSet<FeatureId>> = mention::slot_combinations()
+        let mentions: Vec<Vec<FeatureId>> = mention::slot_combinations()
             .into_iter()
             .map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect())
             .collect();
-        if let Err(reason) = alphabet.seal(&words, &mentions) {
+        let mut sorted: Vec<(&str, &[FeatureId])> = words.iter().map(|(word, features)| (word.as_str(), features.as_slice())).collect();
+        sorted.sort_unstable();
+        if let Err(reason) = alphabet.seal(&sorted, &mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
         let rules: Vec<Rule> = parsed
@@ -200,9 +202,8 @@ impl RuleBook {
             })
             .collect();
         let lists = NameLists::new(&lexicon);
-        let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let dispatch = Dispatch::new(&rules, &alphabet);
-        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash }, problems)
+        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash: OnceLock::new() }, problems)
     }
 
     /// All rules, in the order of their packs.
@@ -227,7 +228,20 @@ impl RuleBook {
 
     /// Hash of all rule files: two books with the same hash say the same.
     pub fn hash(&self) -> &str {
-        &self.hash
+        self.hash.get_or_init(|| {
+            let mut hasher = Sha256::new();
+            for source in &self.sources {
+                hasher.update(source.text.as_bytes());
+            }
+            for class in self.lexicon.names() {
+                hasher.update(class.as_bytes());
+                for entry in self.lexicon.class(class).unwrap_or_default() {
+                    hasher.update(b"\n");
+                    hasher.update(entry.as_bytes());
+                }
+            }
+            hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+        })
     }
 
     /// Spells the items of a sentence.
@@ -350,18 +364,23 @@ impl RuleBook {
     }
 }
 
-fn read_pattern(source: &str, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<Node, String> {
-    let node = pattern::parse(source, &pack.macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
-    check(&node, pack, lexicon, slots)?;
+fn read_pattern(
+    source: &str,
+    macros: &BTreeMap<String, String>,
+    entries: &Entries,
+    slots: &BTreeSet<&'static str>,
+) -> Result<Node, String> {
+    let node = pattern::parse(source, macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
+    check(&node, entries, slots)?;
     if !wakes(&node) {
         return Err("every element is optional or too common; name a word, class or mention that must be there".to_owned());
     }
     Ok(node)
 }
 
-fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<(), String> {
+fn check(node: &Node, entries: &Entries, slots: &BTreeSet<&'static str>) -> Result<(), String> {
     match node {
-        Node::Class(class, form) => match class_entries(class, form, pack, lexicon) {
+        Node::Class(class, form) => match entries.of(class, form) {
             None => Err(match form {
                 Some(form) => format!("unknown class or form `@{class}.{form}`"),
                 None => format!("unknown class `@{class}`"),
@@ -373,8 +392,8 @@ fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static 
             let all: Vec<&str> = slots.iter().copied().collect();
             Err(format!("unknown slot `{{{kind}}}`; there are {}", all.join(", ")))
         }
-        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, pack, lexicon, slots)),
-        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, pack, lexicon, slots),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, entries, slots)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, entries, slots),
         _ => Ok(()),
     }
 }
@@ -391,44 +410,73 @@ fn wakes(node: &Node) -> bool {
     }
 }
 
-fn class_entries(class: &str, form: &Option<String>, pack: &Pack, lexicon: &Lexicon) -> Option<Vec<String>> {
-    let own = pack.classes.get(class).map(|entry| entry.entries(form.as_deref()));
-    match own {
-        Some(entries) => entries,
-        None if form.is_none() => lexicon.class(class).map(<[String]>::to_vec),
-        None => None,
+/// The words of classes, each inflected once.
+struct Entries<'p> {
+    pack: &'p Pack,
+    lexicon: &'p Lexicon,
+    known: RefCell<FxHashMap<String, Option<Rc<[String]>>>>,
+}
+
+impl Entries<'_> {
+    /// The entries of a class, or of one form of its verbs; `None` if there is none such.
+    fn of(&self, class: &str, form: &Option<String>) -> Option<Rc<[String]>> {
+        let key = class_key(class, form);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let own = self.pack.classes.get(class).map(|entry| entry.entries(form.as_deref()));
+        let found: Option<Rc<[String]>> = match own {
+            Some(entries) => entries.map(Into::into),
+            None if form.is_none() => self.lexicon.class(class).map(Into::into),
+            None => None,
+        };
+        self.known.borrow_mut().insert(key, found.clone());
+        found
+    }
+}
+
+fn class_key(class: &str, form: &Option<String>) -> String {
+    form.as_ref().map_or_else(|| class.to_owned(), |form| format!("{class}.{form}"))
+}
+
+/// Words that rules name, with the features of each.
+type Words = FxHashMap<String, Vec<FeatureId>>;
+
+fn add(words: &mut Words, word: &str, feature: FeatureId) {
+    match words.get_mut(word) {
+        Some(features) if features.contains(&feature) => {}
+        Some(features) => {
+            let at = features.partition_point(|f| *f < feature);
+            features.insert(at, feature);
+        }
+        None => {
+            words.insert(word.to_owned(), vec![feature]);
+        }
     }
 }
 
 /// Registers everything that a pattern names with the alphabet.
-fn announce(
-    node: &Node,
-    pack: &Pack,
-    lexicon: &Lexicon,
-    alphabet: &mut Alphabet,
-    classes: &mut HashMap<String, ClassDef>,
-    words: &mut BTreeMap<String, BTreeSet<FeatureId>>,
-) {
+fn announce(node: &Node, entries: &Entries, alphabet: &mut Alphabet, classes: &mut HashMap<String, ClassDef>, words: &mut Words) {
     match node {
         Node::Word(word) => {
-            let feature = alphabet.feature(&format!("w:{word}"));
-            words.entry(word.clone()).or_default().insert(feature);
+            let feature = alphabet.word_feature(word);
+            add(words, word, feature);
         }
         Node::Class(class, form) => {
-            let key = form.as_ref().map_or_else(|| class.clone(), |form| format!("{class}.{form}"));
+            let key = class_key(class, form);
             if classes.contains_key(&key) {
                 return;
             }
             let feature = alphabet.feature(&format!("c:{key}"));
             let mut def = ClassDef { feature, phrases: Vec::new() };
-            for entry in class_entries(class, form, pack, lexicon).unwrap_or_default() {
+            for entry in entries.of(class, form).iter().flat_map(|entries| entries.iter()) {
                 let cut: Vec<String> = split_words(&entry.to_lowercase());
                 if let [word] = cut.as_slice() {
-                    words.entry(word.clone()).or_default().insert(feature);
+                    add(words, word, feature);
                 } else {
                     for word in &cut {
-                        let own = alphabet.feature(&format!("w:{word}"));
-                        words.entry(word.clone()).or_default().insert(own);
+                        let own = alphabet.word_feature(word);
+                        add(words, word, own);
                     }
                     def.phrases.push(cut);
                 }
@@ -438,18 +486,18 @@ fn announce(
         Node::Slot { kind, .. } => {
             alphabet.feature(&format!("s:{kind}"));
         }
-        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, pack, lexicon, alphabet, classes, words)),
-        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, pack, lexicon, alphabet, classes, words),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, entries, alphabet, classes, words)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, entries, alphabet, classes, words),
         _ => {}
     }
 }
 
 /// Pronouns fill slots without being merged into mentions.
-fn pronouns(alphabet: &mut Alphabet, words: &mut BTreeMap<String, BTreeSet<FeatureId>>) {
+fn pronouns(alphabet: &mut Alphabet, words: &mut Words) {
     for (slot, list) in [("s:person", &["he", "she", "they", "him", "i", "both", "pair", "duo", "trio"][..]), ("s:title", &["it"])] {
         if let Some(feature) = alphabet.find(slot) {
             for word in list {
-                words.entry((*word).to_owned()).or_default().insert(feature);
+                add(words, word, feature);
             }
         }
     }

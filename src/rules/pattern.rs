@@ -174,10 +174,11 @@ impl Parser<'_> {
 
     fn sequence(&mut self) -> Result<Node, String> {
         let mut parts = Vec::new();
-        while let Some(token) = self.tokens.get(self.at).cloned() {
+        while let Some(token) = self.tokens.get_mut(self.at) {
             match token.as_str() {
                 "|" | ")" | ")*" | ")+" | "]" | ">" => break,
                 _ => {
+                    let token = std::mem::take(token);
                     self.at += 1;
                     self.atom(&token, &mut parts)?;
                 }
