@@ -136,6 +136,7 @@ impl<'d> Document<'d> {
         let focus = LazyCell::new(|| Focus::new(&self.text, &self.mentions, self.book.lists()));
         let people = LazyCell::new(|| People::new(&self.text, &self.mentions, self.book.lists()));
         let speakers = LazyCell::new(|| self.speakers());
+        let voices = LazyCell::new(|| attribution::Scene::new(&self.text, &speakers, Reporting::builtin()));
         let screen = !self.mentions.listed.is_empty() && extract::date::speaks_of_the_screen(&self.text);
         let mut out: Vec<(Claim, Trace)> = Vec::new();
         for sentence in 0..self.text.sentences.len() {
@@ -147,8 +148,7 @@ impl<'d> Document<'d> {
             let first = out.len();
             let reading = LazyCell::new(|| stance::Reading::new(&self.text, sentence, Cues::builtin(), &|i| self.masked[i]));
             for candidate in extract::candidates(&scene, &spelled) {
-                let (tokens, reporting) = (candidate.trigger.clone(), Reporting::builtin());
-                let said = attribution::attribute(&self.text, sentence, tokens, &speakers, reporting);
+                let said = voices.attribute(sentence, candidate.trigger.clone());
                 for person in performers(&scene, &candidate, &people, said.as_ref()) {
                     let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref(), &reading) else { continue };
                     let twin = out[first..].iter().any(|(c, _)| same_fact(c, &claim));
@@ -419,12 +419,30 @@ fn context(text: &str, quote: Span) -> (&str, &str) {
         let start = floor(text, quote.start.saturating_sub(reach));
         let end = ceil(text, (quote.end + reach).min(text.len()));
         let whole = &text[start..end];
-        let unique = memchr::memmem::find_iter(text.as_bytes(), whole).nth(1).is_none();
-        if unique || (start == 0 && end == text.len()) || reach > 4096 {
+        if !occurs_twice(text, whole) || (start == 0 && end == text.len()) || reach > 4096 {
             return (&text[start..quote.start], &text[quote.end..end]);
         }
         reach *= 2;
     }
+}
+
+/// True if `part` stands in `text` at two places that do not overlap.
+fn occurs_twice(text: &str, part: &str) -> bool {
+    // the first bytes are enough to find the places to look at, and a short needle is soon made ready
+    let head = &part.as_bytes()[..part.len().min(24)];
+    let finder = memchr::memmem::Finder::new(head);
+    let (mut at, mut seen) = (0, false);
+    while let Some(found) = finder.find(&text.as_bytes()[at..]) {
+        let here = at + found;
+        if !text.as_bytes()[here..].starts_with(part.as_bytes()) {
+            at = here + 1;
+        } else if seen {
+            return true;
+        } else {
+            (at, seen) = (here + part.len().max(1), true);
+        }
+    }
+    false
 }
 
 fn hex(bytes: &[u8]) -> String {

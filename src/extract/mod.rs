@@ -10,6 +10,9 @@ pub mod listing;
 pub mod renewal;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::claim::Kind;
 use crate::mention::{Item, ItemKind, Mentions};
@@ -177,19 +180,20 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
 
 /// True if a text speaks of video games rather than of films and series: what is renewed, cast and released there is none.
 pub fn speaks_of_games(text: &Text) -> bool {
-    const SURE: &[&str] =
+    static SURE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURE_WORDS.iter().copied().collect());
+    static SCREEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SCREEN_WORDS.iter().copied().collect());
+    const SURE_WORDS: &[&str] =
         &["gameplay", "console", "consoles", "gamers", "gamer", "playable", "dlc", "xbox", "playstation", "nintendo", "multiplayer"];
-    const SCREEN: &[&str] = &[
+    const SCREEN_WORDS: &[&str] = &[
         "film", "films", "movie", "movies", "tv", "television", "cinema", "cinemas", "actor", "actors", "actress", "sitcom", "drama",
         "director", "starring", "netflix", "hbo", "showrunner",
     ];
     let (mut games, mut sure, mut screen) = (0, 0, 0);
     for i in 0..text.tokens.len() {
-        let word = text.word(i);
-        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
-        sure += usize::from(is(SURE));
-        games += usize::from(matches!(word, "game" | "games"));
-        screen += usize::from(is(SCREEN));
+        let word = text.lower(i);
+        sure += usize::from(SURE.contains(word));
+        games += usize::from(matches!(text.word(i), "game" | "games"));
+        screen += usize::from(SCREEN.contains(word));
     }
     sure > 0 && games + sure >= 4 && 2 * (games + sure) > 3 * screen
 }

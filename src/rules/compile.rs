@@ -2,10 +2,10 @@
 //!
 //! A sentence is spelled as a string of *signatures*: the symbol of an item (a token or a merged
 //! mention) stands for the set of features that it has (its word if a rule names it, its classes,
-//! the slots that it may fill). A pattern compiles to an ordinary regular expression over two-byte
-//! symbols (lead 80–FF, trail 00–7F), so that the `regex` crate's automata do the matching in
-//! linear time. An element of a pattern is the set of signatures that contain its feature; which
-//! signatures exist is known when the book is loaded.
+//! the slots that it may fill). An element of a pattern is the set of signatures that contain its feature; which
+//! signatures exist is known when the book is loaded. For each pattern the signatures that none of its elements tells
+//! apart are one letter, a byte, and the pattern is an ordinary regular expression over letters, so that the automata of
+//! `regex-automata` do the matching in linear time.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -187,48 +187,101 @@ impl Alphabet {
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
+}
 
-    /// Appends a symbol to a spelled sentence.
-    pub fn spell(signature: SignatureId, out: &mut Vec<u8>) {
-        out.push(0x80 | (signature >> 7) as u8);
-        out.push((signature & 0x7F) as u8);
+/// The alphabet as one pattern sees it: symbols that no element tells apart are one *letter*, so that its automaton
+/// is small.
+#[derive(Debug)]
+struct Letters {
+    /// Features that elements of the pattern ask for, each with the letters that have it.
+    having: BTreeMap<FeatureId, Vec<u16>>,
+    /// Signature → letter; 0 has no feature that is asked for.
+    of: Box<[u16]>,
+    count: usize,
+}
+
+impl Letters {
+    fn new(asked: &BTreeSet<FeatureId>, alphabet: &Alphabet) -> Self {
+        let mut features: BTreeMap<SignatureId, Vec<FeatureId>> = BTreeMap::new();
+        for feature in asked {
+            for signature in &alphabet.having[usize::from(*feature)] {
+                features.entry(*signature).or_default().push(*feature);
+            }
+        }
+        let mut of = vec![0; alphabet.len()].into_boxed_slice();
+        let mut known: BTreeMap<&[FeatureId], u16> = BTreeMap::new();
+        let mut having: BTreeMap<FeatureId, Vec<u16>> = BTreeMap::new();
+        for (signature, features) in &features {
+            let next = known.len() as u16 + 1;
+            let letter = *known.entry(features).or_insert(next);
+            if letter == next {
+                features.iter().for_each(|f| having.entry(*f).or_default().push(letter));
+            }
+            of[usize::from(*signature)] = letter;
+        }
+        Letters { having, of, count: known.len() + 1 }
+    }
+
+    /// True if a letter takes two bytes.
+    fn wide(&self) -> bool {
+        self.count > 256
+    }
+
+    /// Appends the letters of a spelled sentence, a byte or two each.
+    fn spell(&self, symbols: &[SignatureId], out: &mut Vec<u8>) {
+        let letters = symbols.iter().map(|symbol| self.of[usize::from(*symbol)]);
+        match self.wide() {
+            false => out.extend(letters.map(|letter| letter as u8)),
+            true => letters.for_each(|letter| out.extend([0x80 | (letter >> 7) as u8, (letter & 0x7F) as u8])),
+        }
+    }
+
+    /// An expression for one item whose letter is one of these, ascending.
+    fn any(&self, letters: &[u16]) -> Hir {
+        if letters.is_empty() {
+            return Hir::fail();
+        }
+        if !self.wide() {
+            return bytes(letters.iter().map(|letter| *letter as u8));
+        }
+        // the lead of a letter is never a trail, so that no match starts off by one
+        let pair = |letter: &u16| Hir::concat(vec![bytes([0x80 | (letter >> 7) as u8]), bytes([(letter & 0x7F) as u8])]);
+        Hir::alternation(letters.iter().map(pair).collect())
     }
 
     /// An expression for one item with the feature.
-    fn class(&self, feature: Option<FeatureId>) -> Hir {
-        symbols(feature.and_then(|f| self.having.get(usize::from(f))).map_or(&[][..], Vec::as_slice))
+    fn with(&self, feature: Option<FeatureId>) -> Hir {
+        self.any(feature.and_then(|f| self.having.get(&f)).map_or(&[][..], Vec::as_slice))
     }
 
     /// An expression for one item with none of the features.
-    fn class_without(&self, features: &[FeatureId]) -> Hir {
-        let out: BTreeSet<SignatureId> = features.iter().flat_map(|f| self.having[usize::from(*f)].iter().copied()).collect();
-        let rest: Vec<SignatureId> = (0..self.members.len() as SignatureId).filter(|id| !out.contains(id)).collect();
-        symbols(&rest)
+    fn without(&self, features: &[FeatureId]) -> Hir {
+        let out: BTreeSet<u16> = features.iter().filter_map(|f| self.having.get(f)).flatten().copied().collect();
+        let rest: Vec<u16> = (0..self.count as u16).filter(|letter| !out.contains(letter)).collect();
+        self.any(&rest)
     }
 }
 
-/// The expression of a set of symbols, ascending: leads with the same trails share one class, and neighbours one range.
-fn symbols(ids: &[SignatureId]) -> Hir {
-    let mut by_lead: Vec<(u8, Vec<u8>)> = Vec::new();
-    for id in ids {
-        let (lead, trail) = (0x80 | (id >> 7) as u8, (id & 0x7F) as u8);
-        match by_lead.last_mut() {
-            Some((last, trails)) if *last == lead => trails.push(trail),
-            _ => by_lead.push((lead, vec![trail])),
+fn bytes(bytes: impl IntoIterator<Item = u8>) -> Hir {
+    Hir::class(Class::Bytes(ClassBytes::new(bytes.into_iter().map(|b| ClassBytesRange::new(b, b)))))
+}
+
+/// The features that the elements of a pattern ask for.
+fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
+    let mut word = |word: &str| out.extend(alphabet.find(&format!("w:{word}")));
+    match node {
+        Node::Word(w) => word(w),
+        Node::Class(class, form) => {
+            let def = &classes[&class_feature(class, form)];
+            def.phrases.iter().flatten().for_each(|w| word(w));
+            out.insert(def.feature);
         }
+        Node::Slot { kind, .. } => out.extend(alphabet.find(&format!("s:{kind}"))),
+        Node::Gap(_) => CLAUSE_ENDS.iter().for_each(|mark| word(mark)),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| asked(p, alphabet, classes, out)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => asked(part, alphabet, classes, out),
+        Node::Any | Node::Start | Node::End => {}
     }
-    let mut by_trails: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    for (lead, trails) in by_lead {
-        by_trails.entry(trails).or_default().push(lead);
-    }
-    if by_trails.is_empty() {
-        return Hir::fail();
-    }
-    Hir::alternation(by_trails.iter().map(|(trails, leads)| Hir::concat(vec![bytes(leads), bytes(trails)])).collect())
-}
-
-fn bytes(bytes: &[u8]) -> Hir {
-    Hir::class(Class::Bytes(ClassBytes::new(bytes.iter().map(|b| ClassBytesRange::new(*b, *b)))))
 }
 
 /// What a class means in a pattern: single words share a feature, longer phrases are sequences.
@@ -254,6 +307,7 @@ pub struct Matcher {
 /// A pattern's automaton. Group 1 + n is the n-th capturing part of the pattern, in the order in which they open.
 #[derive(Debug)]
 struct Automaton {
+    letters: Letters,
     regex: Regex,
     /// Group of the trigger.
     trigger: usize,
@@ -269,12 +323,16 @@ const GROUPS: usize = 16;
 
 impl Automaton {
     fn new(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
-        let mut emitter = Emitter { alphabet, classes, groups: 0, trigger: 0, slots: Vec::new() };
+        let mut features = BTreeSet::new();
+        asked(node, alphabet, classes, &mut features);
+        let letters = Letters::new(&features, alphabet);
+        let mut emitter = Emitter { alphabet, letters: &letters, classes, groups: 0, trigger: 0, slots: Vec::new() };
         let hir = emitter.hir(node);
         // sentences are short: looking for literals first costs more to set up than it saves
         let config = Regex::config().utf8_empty(false).auto_prefilter(false).nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(CACHE);
         let regex = Regex::builder().configure(config).build_from_hir(&hir).expect("a parsed pattern compiles");
-        Automaton { regex, trigger: emitter.trigger, slots: emitter.slots }
+        let (trigger, slots) = (emitter.trigger, emitter.slots);
+        Automaton { letters, regex, trigger, slots }
     }
 }
 
@@ -309,8 +367,11 @@ impl Matcher {
 
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
-    pub fn matches(&self, spelled: &[u8], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
+    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
         let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
+        let mut spelled = Vec::with_capacity(2 * symbols.len());
+        automaton.letters.spell(symbols, &mut spelled);
+        let width = 1 + usize::from(automaton.letters.wide());
         let mut found = Vec::new();
         let mut few = [None; 2 * GROUPS];
         let mut many = Vec::new();
@@ -323,14 +384,15 @@ impl Matcher {
             }
         };
         let mut at = 0;
-        while at <= spelled.len() && automaton.regex.search_slots(&Input::new(spelled).range(at..), places).is_some() {
+        while at <= spelled.len() && automaton.regex.search_slots(&Input::new(&spelled).range(at..), places).is_some() {
             let group = |i: usize| Some((places[2 * i]?.get(), places[2 * i + 1]?.get()));
             let (start, end) = group(0).expect("group 0");
             let (ts, te) = group(automaton.trigger).unwrap_or((start, end));
             let filled = self.slots.iter().zip(&automaton.slots);
-            let slots = filled.filter_map(|((name, list), i)| group(*i).map(|(s, e)| (name.clone(), *list, (s / 2, e / 2)))).collect();
-            found.push(Match { items: (start / 2, end / 2), trigger: (ts / 2, te / 2), slots });
-            at = te.max(start + 2);
+            let slots =
+                filled.filter_map(|((name, list), i)| group(*i).map(|(s, e)| (name.clone(), *list, (s / width, e / width)))).collect();
+            found.push(Match { items: (start / width, end / width), trigger: (ts / width, te / width), slots });
+            at = te.max(start + width);
         }
         found
     }
@@ -385,6 +447,7 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
 /// Turns a pattern into an expression over symbols.
 struct Emitter<'e> {
     alphabet: &'e Alphabet,
+    letters: &'e Letters,
     classes: &'e HashMap<String, ClassDef>,
     groups: usize,
     trigger: usize,
@@ -397,7 +460,7 @@ impl Emitter<'_> {
             Node::Word(word) => self.word(word),
             Node::Class(class, form) => {
                 let def = &self.classes[&class_feature(class, form)];
-                let single = self.alphabet.class(Some(def.feature));
+                let single = self.letters.with(Some(def.feature));
                 // longer phrases first: "picked up for" before "picked up"
                 let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();
                 phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
@@ -406,7 +469,7 @@ impl Emitter<'_> {
                 Hir::alternation(options)
             }
             Node::Slot { kind, name, .. } => {
-                let class = self.alphabet.class(self.alphabet.find(&format!("s:{kind}")));
+                let class = self.letters.with(self.alphabet.find(&format!("s:{kind}")));
                 match name {
                     Some(_) => {
                         let group = self.group();
@@ -422,12 +485,9 @@ impl Emitter<'_> {
             Node::Repeat(part, least) => repeat(self.hir(part), u32::from(*least != 0), None, true),
             Node::Gap(most) => {
                 let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find(&format!("w:{m}"))).collect();
-                repeat(self.alphabet.class_without(&stops), 0, Some(*most as u32), false)
+                repeat(self.letters.without(&stops), 0, Some(*most as u32), false)
             }
-            Node::Any => {
-                let range = |from, to| Hir::class(Class::Bytes(ClassBytes::new([ClassBytesRange::new(from, to)])));
-                Hir::concat(vec![range(0x80, 0xFF), range(0x00, 0x7F)])
-            }
+            Node::Any => self.letters.without(&[]),
             Node::Start => Hir::look(Look::Start),
             Node::End => Hir::look(Look::End),
             Node::Trigger(part) => {
@@ -444,7 +504,7 @@ impl Emitter<'_> {
     }
 
     fn word(&self, word: &str) -> Hir {
-        self.alphabet.class(self.alphabet.find(&format!("w:{word}")))
+        self.letters.with(self.alphabet.find(&format!("w:{word}")))
     }
 }
 

@@ -77,8 +77,8 @@ pub struct RuleBook {
 /// A sentence spelled in the alphabet of a rule book.
 #[derive(Debug, Default)]
 pub struct Spelled {
-    /// Two bytes an item.
-    pub symbols: Vec<u8>,
+    /// One an item.
+    pub symbols: Vec<SignatureId>,
     /// The features that occur.
     present: FeatureSet,
 }
@@ -226,14 +226,13 @@ impl RuleBook {
 
     /// Spells the items of a sentence.
     pub fn spell(&self, text: &Text, mentions: &Mentions, items: &[Item]) -> Spelled {
-        let mut spelled =
-            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: FeatureSet::empty(self.alphabet.features_len()) };
+        let mut spelled = Spelled { symbols: Vec::with_capacity(items.len()), present: FeatureSet::empty(self.alphabet.features_len()) };
         for item in items {
             let signature = self.signature(text, mentions, item);
             for feature in self.alphabet.members(signature) {
                 spelled.present.insert(*feature);
             }
-            Alphabet::spell(signature, &mut spelled.symbols);
+            spelled.symbols.push(signature);
         }
         spelled
     }

@@ -5,6 +5,10 @@
 //! verb or noun of the sentence owns ("he said on Thursday", "a 2018 interview") belongs to none.
 
 use super::{Candidate, Scene, nearest_season, slot};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::claim::{Event, Relation as Part, Status};
 use crate::mention::ItemKind;
 use crate::mention::date::{Calendar, DateExpr, Position, Relation, Unit, What, When, Which, YearRef};
@@ -231,14 +235,15 @@ fn is_on_screen(scene: &Scene) -> bool {
 
 /// True if a text names enough that only film and television have.
 pub fn speaks_of_the_screen(text: &Text) -> bool {
-    const SCREEN: &[&str] = &[
+    static SCREEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SCREEN_WORDS.iter().copied().collect());
+    const SCREEN_WORDS: &[&str] = &[
         "film", "films", "movie", "movies", "series", "episode", "episodes", "drama", "sitcom", "comedy", "tv", "television", "cinema",
         "cinemas", "theaters", "theatres", "premiere", "premieres", "premiered", "actor", "actress", "actors", "cast", "starring", "stars",
         "director", "thriller", "documentary", "sequel", "spin-off", "spinoff", "showrunner", "netflix", "hbo", "hulu", "bbc", "itv",
         "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
     ];
     let enough = (text.tokens.len() / 100).clamp(1, 8);
-    (0..text.tokens.len()).filter(|i| SCREEN.iter().any(|w| text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    (0..text.tokens.len()).filter(|i| SCREEN.contains(text.lower(*i))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.
