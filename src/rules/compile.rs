@@ -50,6 +50,8 @@ const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "�
 pub struct Alphabet {
     features: HashMap<String, FeatureId>,
     names: Vec<String>,
+    /// See [`Alphabet::commonness`], by feature.
+    commonness: Vec<u32>,
     signatures: HashMap<Box<[FeatureId]>, SignatureId>,
     /// Features of each signature, sorted.
     members: Vec<Box<[FeatureId]>>,
@@ -71,6 +73,7 @@ impl Alphabet {
         let id = self.names.len() as FeatureId;
         self.features.insert(name.to_owned(), id);
         self.names.push(name.to_owned());
+        self.commonness.push(Self::commonness_of(name));
         id
     }
 
@@ -151,7 +154,11 @@ impl Alphabet {
     /// How common the items with a feature are, roughly, in news of any kind: a word that a rule names counts 2, one of
     /// the commonest words of English 100 to 300, a mention as much.
     pub fn commonness(&self, feature: FeatureId) -> u32 {
-        match self.name(feature).split_once(':') {
+        self.commonness[usize::from(feature)]
+    }
+
+    fn commonness_of(name: &str) -> u32 {
+        match name.split_once(':') {
             Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
             Some(("s", _)) => 100,
             Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
@@ -272,7 +279,7 @@ fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, 
     match node {
         Node::Word(w) => word(w),
         Node::Class(class, form) => {
-            let def = &classes[&class_feature(class, form)];
+            let def = &classes[&class_feature(class, form.as_deref())];
             def.phrases.iter().flatten().for_each(|w| word(w));
             out.insert(def.feature);
         }
@@ -291,6 +298,8 @@ pub struct ClassDef {
     pub feature: FeatureId,
     /// Entries of more than one word, as the tokeniser cuts them.
     pub phrases: Vec<Vec<String>>,
+    /// The feature of the rarest word of each of these: what it shows by.
+    pub rarest: Vec<FeatureId>,
 }
 
 /// A compiled pattern.
@@ -407,7 +416,8 @@ fn collect_slots(node: &Node, out: &mut Vec<(Arc<str>, List)>) {
     }
 }
 
-fn class_feature(class: &str, form: &Option<String>) -> String {
+/// What a class is called among features: `leave`, `renew.en`.
+pub fn class_feature(class: &str, form: Option<&str>) -> String {
     match form {
         Some(form) => format!("{class}.{form}"),
         None => class.to_owned(),
@@ -419,12 +429,8 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
     let word = |word: &str| alphabet.find(&format!("w:{word}"));
     match node {
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
-        Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
-            Some(def) => {
-                // a phrase of several words shows by its rarest
-                let rarest = def.phrases.iter().filter_map(|p| p.iter().filter_map(|w| word(w)).min_by_key(|f| alphabet.commonness(*f)));
-                vec![std::iter::once(def.feature).chain(rarest).collect()]
-            }
+        Node::Class(class, form) => match classes.get(&class_feature(class, form.as_deref())) {
+            Some(def) => vec![std::iter::once(def.feature).chain(def.rarest.iter().copied()).collect()],
             None => Vec::new(),
         },
         Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
@@ -459,7 +465,7 @@ impl Emitter<'_> {
         match node {
             Node::Word(word) => self.word(word),
             Node::Class(class, form) => {
-                let def = &self.classes[&class_feature(class, form)];
+                let def = &self.classes[&class_feature(class, form.as_deref())];
                 let single = self.letters.with(Some(def.feature));
                 // longer phrases first: "picked up for" before "picked up"
                 let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();

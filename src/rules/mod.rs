@@ -9,8 +9,10 @@ pub mod dispatch;
 pub mod pack;
 pub mod pattern;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
@@ -22,7 +24,7 @@ use crate::mention::{self, Item, ItemKind, Mentions};
 use crate::text::Text;
 use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
 use dispatch::{Dispatch, FeatureSet};
-use pack::{Effect, Pack, RawRule, Source};
+use pack::{ClassEntry, Effect, Pack, RawRule, Source};
 use pattern::Node;
 
 /// The embedded packs, in the order in which they are layered.
@@ -149,9 +151,10 @@ impl RuleBook {
         let mut problems = std::mem::take(&mut pack.problems);
         let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
+        let entries = Entries { pack: &pack.classes, lexicon: &lexicon, known: RefCell::default() };
         for rule in std::mem::take(&mut pack.rules) {
             let read = |patterns: &[String]| -> Result<Vec<Node>, String> {
-                patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect()
+                patterns.iter().map(|p| read_pattern(p, &pack.macros, &entries, &slots)).collect()
             };
             match read(&rule.patterns).and_then(|nodes| Ok((nodes, read(&rule.unless)?))) {
                 Ok((nodes, unless)) => parsed.push((rule, nodes, unless)),
@@ -171,7 +174,7 @@ impl RuleBook {
         let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
         for (_, nodes, unless) in &parsed {
             for node in nodes.iter().chain(unless) {
-                announce(node, &pack, &lexicon, &mut alphabet, &mut classes, &mut words);
+                announce(node, &entries, &mut alphabet, &mut classes, &mut words);
             }
         }
         for mark in compile::clause_ends() {
@@ -311,31 +314,36 @@ impl RuleBook {
     }
 }
 
-fn read_pattern(source: &str, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<Node, String> {
-    let node = pattern::parse(source, &pack.macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
-    check(&node, pack, lexicon, slots)?;
+fn read_pattern(
+    source: &str,
+    macros: &BTreeMap<String, String>,
+    entries: &Entries<'_>,
+    slots: &BTreeSet<&'static str>,
+) -> Result<Node, String> {
+    let node = pattern::parse(source, macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
+    check(&node, entries, slots)?;
     if !wakes(&node) {
         return Err("every element is optional or too common; name a word, class or mention that must be there".to_owned());
     }
     Ok(node)
 }
 
-fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<(), String> {
+fn check(node: &Node, entries: &Entries<'_>, slots: &BTreeSet<&'static str>) -> Result<(), String> {
     match node {
-        Node::Class(class, form) => match class_entries(class, form, pack, lexicon) {
+        Node::Class(class, form) => match entries.of(class, form.as_deref()) {
             None => Err(match form {
                 Some(form) => format!("unknown class or form `@{class}.{form}`"),
                 None => format!("unknown class `@{class}`"),
             }),
-            Some(entries) if entries.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
+            Some(words) if words.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
             Some(_) => Ok(()),
         },
         Node::Slot { kind, .. } if !slots.contains(kind.as_str()) => {
             let all: Vec<&str> = slots.iter().copied().collect();
             Err(format!("unknown slot `{{{kind}}}`; there are {}", all.join(", ")))
         }
-        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, pack, lexicon, slots)),
-        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, pack, lexicon, slots),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, entries, slots)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, entries, slots),
         _ => Ok(()),
     }
 }
@@ -352,20 +360,34 @@ fn wakes(node: &Node) -> bool {
     }
 }
 
-fn class_entries(class: &str, form: &Option<String>, pack: &Pack, lexicon: &Lexicon) -> Option<Vec<String>> {
-    let own = pack.classes.get(class).map(|entry| entry.entries(form.as_deref()));
-    match own {
-        Some(entries) => entries,
-        None if form.is_none() => lexicon.class(class).map(<[String]>::to_vec),
-        None => None,
+/// The entries of classes, derived from their lemmas once however often patterns name them.
+struct Entries<'p> {
+    pack: &'p BTreeMap<String, ClassEntry>,
+    lexicon: &'p Lexicon,
+    known: RefCell<HashMap<String, Option<Rc<[String]>>>>,
+}
+
+impl Entries<'_> {
+    /// The entries of a class of the packs or of a list of the lexicon; `None` if there is no such class or form.
+    fn of(&self, class: &str, form: Option<&str>) -> Option<Rc<[String]>> {
+        let key = compile::class_feature(class, form);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let entries = match self.pack.get(class) {
+            Some(own) => own.entries(form).map(Rc::from),
+            None if form.is_none() => self.lexicon.class(class).map(Rc::from),
+            None => None,
+        };
+        self.known.borrow_mut().insert(key, entries.clone());
+        entries
     }
 }
 
 /// Registers everything that a pattern names with the alphabet.
 fn announce(
     node: &Node,
-    pack: &Pack,
-    lexicon: &Lexicon,
+    entries: &Entries<'_>,
     alphabet: &mut Alphabet,
     classes: &mut HashMap<String, ClassDef>,
     words: &mut BTreeMap<String, BTreeSet<FeatureId>>,
@@ -376,31 +398,32 @@ fn announce(
             words.entry(word.clone()).or_default().insert(feature);
         }
         Node::Class(class, form) => {
-            let key = form.as_ref().map_or_else(|| class.clone(), |form| format!("{class}.{form}"));
+            let key = compile::class_feature(class, form.as_deref());
             if classes.contains_key(&key) {
                 return;
             }
             let feature = alphabet.feature(&format!("c:{key}"));
-            let mut def = ClassDef { feature, phrases: Vec::new() };
-            for entry in class_entries(class, form, pack, lexicon).unwrap_or_default() {
+            let mut def = ClassDef { feature, ..ClassDef::default() };
+            for entry in entries.of(class, form.as_deref()).iter().flat_map(|entries| entries.iter()) {
                 let cut: Vec<String> = split_words(&entry.to_lowercase());
                 if let [word] = cut.as_slice() {
                     words.entry(word.clone()).or_default().insert(feature);
-                } else {
-                    for word in &cut {
-                        let own = alphabet.feature(&format!("w:{word}"));
-                        words.entry(word.clone()).or_default().insert(own);
-                    }
-                    def.phrases.push(cut);
+                    continue;
                 }
+                let own: Vec<FeatureId> = cut.iter().map(|word| alphabet.feature(&format!("w:{word}"))).collect();
+                for (word, own) in cut.iter().zip(&own) {
+                    words.entry(word.clone()).or_default().insert(*own);
+                }
+                def.rarest.extend(own.into_iter().min_by_key(|feature| alphabet.commonness(*feature)));
+                def.phrases.push(cut);
             }
             classes.insert(key, def);
         }
         Node::Slot { kind, .. } => {
             alphabet.feature(&format!("s:{kind}"));
         }
-        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, pack, lexicon, alphabet, classes, words)),
-        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, pack, lexicon, alphabet, classes, words),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, entries, alphabet, classes, words)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, entries, alphabet, classes, words),
         _ => {}
     }
 }
