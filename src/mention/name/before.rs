@@ -27,9 +27,13 @@ impl Scan<'_, '_> {
                 | "charity"
                 | "restaurant"
                 | "play"
-        ) || matches!(first, "Outstanding" | "Best") && length > 1
-        {
+        ) {
             e.other += 4.0;
+        }
+        // "Outstanding Drama Series": a prize
+        if matches!(first, "Outstanding" | "Best") && length > 1 && !run.quoted {
+            e.other += 4.0;
+            e.listed = 1;
         }
         // "a show Lee co-created": a relative clause without its pronoun
         let relative = self.lists.making_verbs.has(n1) && n2 != "by" || self.lists.playing.has(n1);

@@ -101,7 +101,9 @@ impl Scan<'_, '_> {
         }
         // People return, are set and are expected as shows are, so what looks like a person gains nothing by it.
         let person_like = name_like_person(self, run);
-        if self.lists.show_verbs.has(n1) && !person_like {
+        // "Silo starring Ann Lee", but not "with Ann Lee starring"
+        let bare = n1 == "starring" && !(run.outer.end + 1 < end && self.token(run.outer.end + 1).is_capitalised());
+        if self.lists.show_verbs.has(n1) && !person_like && !bare {
             e.title += 1.5;
         }
         if n1 == "is"

@@ -6,7 +6,7 @@ use super::scan::{Run, Scan};
 use super::words::{is_calendar, is_season_noun, starts_title_number};
 use crate::mention::season;
 use crate::text::token::Case;
-use crate::text::{TokenKind, Zone};
+use crate::text::{Sentence, TokenKind, Zone};
 
 impl Scan<'_, '_> {
     /// The run read as a title: with the small words, numbers and colons that titles have inside.
@@ -31,9 +31,12 @@ impl Scan<'_, '_> {
                 && before > sentence.tokens.start
                 && self.lists.function.has(self.at(start));
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
+            // "In Silo, Ann Lee plays …" is a place, "In the Heights" behind it a name
+            let adverbial = before == sentence.tokens.start && !matches!(self.word(before), "The" | "A" | "An" | "My" | "Your");
             let joiner = big(before)
                 && !indefinite
-                && !self.person_like(start, run.tokens.end)
+                && !adverbial
+                && (!self.person_like(start, run.tokens.end) || self.word(before) == "The" && before > sentence.tokens.start)
                 && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A");
             // "7 Days", but not "January 21 Ryan" nor "Season 2 Ann"
             let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(self.lower(before - 1)));
@@ -68,13 +71,19 @@ impl Scan<'_, '_> {
             while ahead < limit
                 && ahead < end + 3
                 && !self.token(ahead).is_capitalised()
-                && (self.lists.joiners.has(self.at(ahead)) || matches!(self.lower(ahead), "'s" | "'" | "'re" | "'m"))
+                && (self.lists.joiners.has(self.at(ahead))
+                    || self.lists.foreign_joiners.has(self.at(ahead))
+                    || matches!(self.lower(ahead), "'s" | "'" | "'re" | "'m"))
             {
                 ahead += 1;
             }
             let big_next =
                 |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
-            if ahead > end && big_next(ahead) && !self.locates(start..end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
+            if ahead > end
+                && big_next(ahead)
+                && !(self.locates(start..end, ahead, limit) && !self.toward(start..end, ahead, limit, called))
+                && self.joins(start, end, ahead, limit, called)
+            {
                 end = ahead + 1;
                 continue;
             }
@@ -91,7 +100,9 @@ impl Scan<'_, '_> {
                 end += 4;
                 continue;
             }
-            let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.at(start)));
+            let label = start == sentence.tokens.start
+                && (sentence.zone == Zone::Caption && !self.subtitled(sentence)
+                    || end == start + 1 && self.lists.common.has(self.at(start)));
             let clause = end + 1 < limit
                 && self.lists.function.has(self.at(end + 1))
                 && !matches!(self.lower(end + 1), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
@@ -99,11 +110,15 @@ impl Scan<'_, '_> {
                 && !token.spaced
                 && big_next(end + 1)
                 && !clause
-                && sentence.zone != Zone::Caption
+                && (sentence.zone != Zone::Caption || self.subtitled(sentence))
                 && !label
                 && (!self.person_like(start, end) || start > sentence.tokens.start && self.lower(end + 1) == "the" && big_next(end + 2))
             {
-                end += 2;
+                // "Dead Reckoner: Part One"
+                let numbered = matches!(self.word(end + 1), "Part" | "Chapter" | "Volume" | "Book")
+                    && end + 2 < limit
+                    && season::cardinal(self.word(end + 2)).is_some();
+                end += if numbered { 3 } else { 2 };
                 continue;
             }
             if token.kind == TokenKind::Number
@@ -122,6 +137,23 @@ impl Scan<'_, '_> {
             break;
         }
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
+    }
+
+    /// "Dead Reckoner: Part One is slated …": two or more capitals, a colon and more capitals that a verb of works follows
+    /// are a title with its subtitle, no label of a caption.
+    pub(super) fn subtitled(&self, sentence: &Sentence) -> bool {
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let capital =
+            |i: &usize| self.token(*i).is_capitalised() || self.lists.joiners.has(self.at(*i)) || self.token(*i).kind == TokenKind::Number;
+        let colon = start + (start..end).take_while(capital).count();
+        if colon < start + 2 || colon >= end || self.word(colon) != ":" || self.person_like(start, colon) {
+            return false;
+        }
+        let verb = colon + 1 + (colon + 1..end).take_while(capital).count();
+        verb > colon + 1
+            && verb < end
+            && !self.person_like(colon + 1, verb)
+            && (matches!(self.word(verb), "is" | "was" | "has" | "will" | "had") || self.lists.show_verbs.has(self.at(verb)))
     }
 
     /// True if a host is spoken of before the run, or the words before the name end in "Show" or "Hour".
@@ -144,6 +176,13 @@ impl Scan<'_, '_> {
         place
             && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.at(ahead)))
             && (self.alone.contains(&self.key(&name)) || !self.said_twice(name.start..ahead + 1))
+    }
+
+    /// "the comedy One Ticket to Lisbon", "Nine Days to Winter": where the name alone says nothing, what it leads to is a part of it.
+    fn toward(&self, name: Range<usize>, ahead: usize, limit: usize, called: bool) -> bool {
+        let to = ahead == name.end + 1 && matches!(self.lower(name.end), "to" | "from");
+        let network = self.lists.networks.longest(|k| (ahead + k < limit).then(|| self.word(ahead + k))) > 0;
+        to && called && name.len() > 1 && !network && name.clone().all(|i| self.lists.is_ordinary(self.at(i)))
     }
 
     /// True if the article has these words in this order more than once.
@@ -194,6 +233,9 @@ impl Scan<'_, '_> {
         if self.person_like(start, end) && !called {
             return false;
         }
+        if self.ties(start, end, ahead, limit, &words) {
+            return true;
+        }
         // "The Silo is that Ann …", "The Silo is Ann Lee": a sentence
         if words.iter().any(|w| matches!(*w, "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
             return false;
@@ -226,5 +268,90 @@ impl Scan<'_, '_> {
         }
         called && !next_article
             || (article && !matches!(words[0], "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+    }
+
+    /// Small words that bind wherever the words around them cannot be two names: "Law & Order", "Death at Lunch",
+    /// "Los Hijos del Faro", and what the article only ever names together.
+    fn ties(&self, start: usize, end: usize, ahead: usize, limit: usize, words: &[&str]) -> bool {
+        let last = (ahead..limit)
+            .take_while(|i| self.token(*i).kind == TokenKind::Word && self.token(*i).is_capitalised())
+            .last()
+            .unwrap_or(ahead);
+        let right = ahead..last + 1;
+        let plain = |i: usize| self.lists.is_ordinary(self.at(i)) || self.lists.function.has(self.at(i));
+        let named = |i: usize| self.lists.is_given(self.at(i)) || self.surnames.contains(self.word(i));
+        let single = words.len() == 1;
+        // "Blood & Barley", but not "Ann Lee & Bo Dee"
+        if single && words[0] == "&" {
+            return !self.person_like(start, end) && !self.lists.org_words.has(self.at(last));
+        }
+        // "Kimi no Umi", "La Casa de Sal": small words of other languages between words that are not English
+        if words.iter().all(|w| self.lists.foreign_joiners.has(*w))
+            && !named(start)
+            && !named(end - 1)
+            && !plain(end - 1)
+            && !plain(ahead)
+            && self.gazetteer(start, end).is_none()
+        {
+            return true;
+        }
+        let whole = start..last + 1;
+        let together = || {
+            let n = self.times(whole.clone());
+            n > 1 && n == self.times(start..end) && n == self.times(right.clone())
+        };
+        // "Ashes and Oranges has …": one subject, by its verb
+        if single && matches!(words[0], "and" | "or") {
+            return !named(start) && !named(ahead) && self.singular(whole.clone()) && together();
+        }
+        // "the Silo on Tuesday", "a role in The Loom": when, or another name
+        if is_calendar(self.word(ahead)) || matches!(self.word(ahead), "The" | "A" | "An") {
+            return false;
+        }
+        // "from Silo to Loom"
+        if words[0] == "to" && start > 0 && self.lower(start - 1) == "from" {
+            return false;
+        }
+        let bound = single
+            && matches!(words[0], "in" | "on" | "at" | "to" | "for" | "from" | "over" | "under" | "up" | "into" | "with" | "by" | "out");
+        if !bound || named(end - 1) && end - start > 1 || self.gazetteer(start, end).is_some_and(|(n, given)| !given && n == end - start) {
+            return false;
+        }
+        // "Death at Lunch", "A Bride for Every Season": a capital that no name of a place or person explains
+        let leads = matches!(words[0], "to" | "at" | "over" | "under" | "into" | "up" | "out");
+        let ordinary = right
+            .clone()
+            .all(|i| plain(i) && (leads && right.len() == 1 || !self.lists.is_given(self.at(i))) && !is_calendar(self.word(i)))
+            && self.gazetteer(ahead, limit).is_none()
+            && !self.lists.org_words.has(self.at(last))
+            && !is_season_noun(self.lower(ahead))
+            && !matches!(self.word(ahead), "Best" | "Outstanding" | "Episode" | "Part" | "Chapter" | "Comic-Con");
+        // "Letters to Ilse is …": all of it is the subject
+        let subject = || {
+            self.text.sentences[self.text.sentence_of(start)].tokens.start == start
+                && (start..end).all(plain)
+                && last + 1 < limit
+                && (matches!(self.word(last + 1), "is" | "was" | "has" | "will" | "had") || self.lists.show_verbs.has(self.at(last + 1)))
+        };
+        ordinary || together() || subject()
+    }
+
+    /// True if the words open a sentence somewhere and a verb in the singular follows.
+    fn singular(&self, words: Range<usize>) -> bool {
+        let n = words.len();
+        let opens = |at: usize| (0..n).all(|k| self.word(at + k) == self.word(words.start + k));
+        let verb = |i: usize| {
+            matches!(self.word(i), "has" | "is" | "was" | "'s" | "’s")
+                || self.word(i).ends_with('s') && self.lists.show_verbs.has(self.at(i))
+        };
+        let starts = self.text.sentences.iter().map(|s| (s.tokens.start, s.tokens.end));
+        starts.into_iter().any(|(at, end)| at + n < end && opens(at) && verb(at + n))
+    }
+
+    /// How often the article has these words in this order.
+    fn times(&self, words: Range<usize>) -> usize {
+        let n = words.len();
+        let tokens = self.text.tokens.len();
+        (0..(tokens + 1).saturating_sub(n)).filter(|at| (0..n).all(|k| self.word(at + k) == self.word(words.start + k))).count()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::slots::Slots;
 use crate::lexicon::{Asked, Lexicon, Marks, PhraseSet, Vocabulary, Word, WordSet};
 use crate::span::Span;
 use crate::text::{Text, token};
@@ -28,6 +29,7 @@ pub struct NameLists {
     pub(super) demonyms: WordSet,
     pub(super) genre: WordSet,
     pub(super) joiners: WordSet,
+    pub(super) foreign_joiners: WordSet,
     pub(super) particles: WordSet,
     pub(super) place_words: WordSet,
     pub(super) compound_tails: WordSet,
@@ -50,6 +52,11 @@ pub struct NameLists {
     pub(super) places: PhraseSet,
     pub(super) events: PhraseSet,
     pub(super) titles: PhraseSet,
+    pub(super) makes_with: WordSet,
+    title_words: WordSet,
+    pub(super) owned_by_work: WordSet,
+    /// What surrounds titles.
+    pub(super) slots: Slots,
     listing_notes: WordSet,
     listing_others: WordSet,
     listing_sections: WordSet,
@@ -99,6 +106,7 @@ impl NameLists {
             demonyms: exact("demonyms"),
             genre: folded("genre_words"),
             joiners: folded("title_joiners"),
+            foreign_joiners: folded("foreign_joiners"),
             particles: folded("name_particles"),
             place_words: exact("place_words"),
             compound_tails: exact("compound_tails"),
@@ -121,11 +129,15 @@ impl NameLists {
             places: phrases("places"),
             events: phrases("event_names"),
             titles: phrases("titles"),
+            makes_with: folded("nouns_with_title"),
+            title_words: folded("title_words"),
+            owned_by_work: folded("owned_by_work"),
+            slots: Slots::default(),
             listing_notes: folded("listing_notes"),
             listing_others: folded("listing_others"),
             listing_sections: folded("listing_sections"),
         };
-        NameLists { vocabulary: vocabulary.into_inner(), ..lists }
+        NameLists { vocabulary: vocabulary.into_inner(), slots: Slots::new(&lists), ..lists }
     }
 
     /// The sets that each token of a text is in.
@@ -186,6 +198,14 @@ impl NameLists {
     /// "of", "the": small words that stand inside titles.
     pub fn is_joiner(&self, word: impl Asked) -> bool {
         self.joiners.has(word)
+    }
+
+    /// "bread", "harbours", "salt": an ordinary word, though it may be a surname as well.
+    pub(super) fn is_ordinary(&self, word: Word) -> bool {
+        let listed = |w: &str| self.common.has(w) || self.title_words.has(w);
+        self.common.has(word)
+            || self.title_words.has(word)
+            || word.as_str().len() > 3 && word.as_str().strip_suffix('s').is_some_and(listed)
     }
 
     /// How many of the words a network, streamer or studio takes that begins with the first.

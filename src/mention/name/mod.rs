@@ -17,6 +17,7 @@ mod quoted;
 mod run;
 mod scan;
 mod settle;
+mod slots;
 mod together;
 mod weigh;
 mod words;

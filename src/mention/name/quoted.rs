@@ -22,6 +22,7 @@ impl Scan<'_, '_> {
             // Ann “Bo” Lee: a nickname
             let big = |i: usize| self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word;
             if open > tokens.start
+                && !self.shouting[number]
                 && big(open - 1)
                 && close + 1 < tokens.end
                 && big(close + 1)

@@ -36,6 +36,9 @@ impl Scan<'_, '_> {
         if sentence.zone != Zone::Caption || self.text.blocks[sentence.block].span.start != sentence.span.start {
             return 0;
         }
+        if self.subtitled(sentence) {
+            return 0;
+        }
         (0..sentence.tokens.len().min(6)).find(|i| self.word(sentence.tokens.start + i) == ":").map_or(0, |i| i + 1)
     }
 
@@ -136,7 +139,7 @@ impl Scan<'_, '_> {
                             && self.gazetteer(i + 1, i + 3).is_none()
                             && !self.lists.demonyms.has(next_at)
                     };
-                return title_goes_on
+                return title_goes_on && !self.dresses(i)
                     || self.lists.is_given(at) && self.next_is_name(i)
                     || !shouting && i == start && self.subject_of_work(i);
             }
@@ -156,22 +159,28 @@ impl Scan<'_, '_> {
     /// "Cold Harbour has been renewed", "Last Bus Home's Ann Lee": the capitals from the start of the sentence on are
     /// the subject of what is said of works only, so that the first of them belongs to the name.
     fn subject_of_work(&self, i: usize) -> bool {
-        let (word, at) = (self.word(i), self.at(i));
-        let dresses = self.lists.is_work(at)
-            || self.lists.is_genre(at)
-            || self.lists.is_performer(at)
-            || self.lists.is_crew(at)
-            || self.lists.demonyms.has(at)
-            || self.lists.honorific.has(at)
-            || word.ends_with("ly");
         let limit = self.text.tokens.len();
         let capital = |j: usize| j < limit && self.token(j).kind == TokenKind::Word && self.token(j).case == Case::Capitalised;
-        if dresses || !capital(i + 1) || self.person_like(i + 1, limit) || self.gazetteer(i + 1, limit).is_some() {
+        // "Bread and Circuits", "Half a Heist": small words inside, if a capital follows
+        let joined = |from: usize| {
+            let small = |j: &usize| self.lists.joiners.has(self.at(*j)) && !capital(*j) || matches!(self.word(*j), "'s" | "’s");
+            let to = (from..limit.min(from + 2)).take_while(small).count() + from;
+            (to > from && capital(to)).then_some(to)
+        };
+        let next = if capital(i + 1) { Some(i + 1) } else { joined(i + 1) };
+        let Some(next) = next else { return false };
+        if self.dresses(i) || self.person_like(next, limit) || self.gazetteer(next, limit).is_some() {
             return false;
         }
-        let mut end = i + 1;
-        while capital(end) {
-            end += 1;
+        // "Fans of Silo", "Filming on Silo"
+        let of_title =
+            self.lists.nouns_of_title.has(self.at(i)) || self.lists.title_nouns.has(self.at(i)) || self.lists.kin.has(self.at(i));
+        if next > i + 1 && (of_title || self.lists.makes_with.has(self.at(i))) {
+            return false;
+        }
+        let mut end = next;
+        while let Some(more) = if capital(end) { Some(end + 1) } else { joined(end) } {
+            end = more;
         }
         if end >= limit {
             return false;
@@ -183,6 +192,18 @@ impl Scan<'_, '_> {
         (end..limit.min(end + 7))
             .take_while(|j| !matches!(self.token(*j).kind, TokenKind::Punct | TokenKind::Quote))
             .any(|j| self.token(j).case == Case::Lower && self.lists.work_predicates.has(self.at(j)))
+    }
+
+    /// "Sitcom", "British", "Newly": what stands before a name and is no part of it.
+    fn dresses(&self, i: usize) -> bool {
+        let at = self.at(i);
+        self.lists.is_work(at)
+            || self.lists.is_genre(at)
+            || self.lists.is_performer(at)
+            || self.lists.is_crew(at)
+            || self.lists.demonyms.has(at)
+            || self.lists.honorific.has(at)
+            || self.word(i).ends_with("ly")
     }
 
     /// True if a holiday at `i` is a part of a title: a capital goes before or after it, or a noun of titles follows.
@@ -214,7 +235,11 @@ impl Scan<'_, '_> {
 
     /// True if the tokens from `i` on look like a person's name: a given name and more.
     pub(super) fn person_like(&self, i: usize, end: usize) -> bool {
-        i + 1 < end && self.lists.is_given(self.at(i)) && self.token(i + 1).is_capitalised() && self.token(i + 1).kind == TokenKind::Word
+        i + 1 < end
+            && self.lists.is_given(self.at(i))
+            && self.token(i + 1).is_capitalised()
+            && self.token(i + 1).kind == TokenKind::Word
+            && !self.lists.function.has(self.at(i + 1))
     }
 
     pub(super) fn next_is_name(&self, i: usize) -> bool {

@@ -11,7 +11,7 @@ use super::evidence::Evidence;
 use super::lists::NameLists;
 use crate::lexicon::{Marks, Word};
 use crate::text::token::Case;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Text, Token, TokenKind, Zone};
 
 /// Marks a candidate run with what is known of its surroundings.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ pub(super) struct Scan<'t, 'a> {
 
 impl<'t, 'a> Scan<'t, 'a> {
     pub(super) fn new(text: &'t Text<'a>, lists: &'t NameLists, marks: &'t [Marks]) -> Self {
-        let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone())).collect();
+        let shouting = text.sentences.iter().map(|s| is_title_case(text, s.tokens.clone(), s.zone)).collect();
         let mut scan = Scan {
             text,
             lists,
@@ -183,7 +183,7 @@ impl<'t, 'a> Scan<'t, 'a> {
     /// "Harbour 5 is": a small number that ends a name, as those of sequels do; not "Silo 5 episodes".
     pub(super) fn numbered(&self, number: usize, sentence: usize) -> bool {
         let end = self.text.sentences[sentence].tokens.end;
-        let small = self.word(number).parse::<u32>().is_ok_and(|n| (2..=20).contains(&n));
+        let small = self.word(number).parse::<u32>().is_ok_and(|n| (2..=999).contains(&n));
         let next = number + 1;
         small
             && (next >= end
@@ -220,9 +220,9 @@ impl<'t, 'a> Scan<'t, 'a> {
     }
 }
 
-fn is_title_case(text: &Text, tokens: Range<usize>) -> bool {
+fn is_title_case(text: &Text, tokens: Range<usize>, zone: Zone) -> bool {
     let (mut big, mut small) = (0, 0);
-    for i in tokens.skip(1) {
+    for i in tokens.clone().skip(1) {
         let token = &text.tokens[i];
         if token.kind != TokenKind::Word || text.word(i).chars().count() < 4 {
             continue;
@@ -233,5 +233,7 @@ fn is_title_case(text: &Text, tokens: Range<usize>) -> bool {
             Case::None => {}
         }
     }
-    big >= 3 && big >= 3 * small
+    // a plain sentence with many names ("Fox has renewed Engine 9, Bread Winners and The Understudies.") is none
+    let prose = zone == Zone::Body && tokens.end > tokens.start && matches!(text.word(tokens.end - 1), "." | "”" | "\"" | ")" | "!" | "?");
+    big >= 3 && big >= 3 * small && !(prose && small > 0)
 }

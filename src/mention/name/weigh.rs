@@ -21,6 +21,8 @@ pub(super) struct Around<'r, 'a> {
     pub(super) w1: Word<'a>,
     pub(super) w2: Word<'a>,
     pub(super) w3: Word<'a>,
+    /// First token of the words that dress the name.
+    pub(super) dress: usize,
     /// The same, before the adjectives that dress the name: "the new BBC drama …".
     pub(super) d1: Word<'a>,
     pub(super) d2: Word<'a>,
@@ -42,9 +44,15 @@ impl Scan<'_, '_> {
             e.inside = 1;
         }
         self.shape(&around, &mut e);
+        // a slot says at least so much for a title; what the single words say is counted once
+        let (before, behind) = self.slots(&around);
+        let own = e.title;
         self.before_title(&around, &mut e);
+        e.title += (before - (e.title - own).max(0.0)).max(0.0);
         self.before_person(&around, &mut e);
+        let own = e.title;
         self.behind_title(&around, &mut e);
+        e.title += (behind - (e.title - own).max(0.0)).max(0.0);
         self.behind_person(&around, &mut e);
         self.lists_and_headings(&around, &mut e);
         if run.tokens.clone().skip(1).any(|i| self.token(i).kind == TokenKind::Number) {
@@ -95,6 +103,7 @@ impl Scan<'_, '_> {
             w1: before(run.outer.start, 1),
             w2: before(run.outer.start, 2),
             w3: before(run.outer.start, 3),
+            dress: left,
             d1: before(left, 1),
             d2: before(left, 2),
             d3: before(left, 3),
@@ -132,12 +141,19 @@ impl Scan<'_, '_> {
                 && (!self.lists.common.has(self.at(run.tokens.start + 1)) || length == 3 && !self.lists.common.has(last_at));
             // "Han Min Seo": a family name and two more words that are no words
             let three = family_first && length == 3 && !self.lists.common.has(last_at);
-            e.shape_person += if given || three {
-                2.0
-            } else if maybe_given || family_first {
-                1.2
-            } else {
-                0.4
+            // "Salt Road", "Pocket Planet": ordinary words with capitals are nobody's name
+            let ordinary = !given
+                && !family_first
+                && run.tokens.clone().all(|i| self.lists.is_ordinary(self.at(i)) && !self.lists.honorific.has(self.at(i)));
+            if ordinary {
+                e.shape_title += if maybe_given { 0.4 } else { 0.8 };
+            }
+            e.shape_person += match (given || three, maybe_given || family_first, ordinary) {
+                (true, ..) => 2.0,
+                (_, true, false) => 1.2,
+                (_, true, true) => 0.6,
+                (_, false, true) => 0.0,
+                _ => 0.4,
             };
         } else if name_like && length == 1 && maybe_given {
             e.shape_person += 0.5;

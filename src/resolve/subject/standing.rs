@@ -67,7 +67,8 @@ pub(super) fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sen
                 && items.get(i + 2).is_some_and(|n| mentions.roles(n).person && !mentions.roles(n).title)
                 || (lists.is_performer(&next) && next != "stars" && next != "co-stars" && i > 0);
         // the preposition before the words that dress the title: "based on | the BBC's | T"
-        let dress = (0..i).rev().take_while(|j| dresses(mentions, items, &lower(*j), *j)).count();
+        // "the sequel to Ann Lee's comedy T", "to Ann Lee comedy T": whose it is, is skipped as well
+        let dress = (0..i).rev().take_while(|j| dresses(mentions, items, &lower(*j), *j) || owns(mentions, text, lists, items, *j)).count();
         let at = i - dress;
         let (preposition, head) = (if at > 0 { lower(at - 1) } else { "" }, if at > 1 { lower(at - 2) } else { "" });
         let head = head.rsplit(' ').next().unwrap_or("").to_owned();
@@ -111,6 +112,14 @@ fn dresses(mentions: &Mentions, items: &[Item], word: &str, item: usize) -> bool
                 word,
                 "the" | "a" | "an" | "his" | "her" | "its" | "'s" | "’s" | "original" | "hit" | "popular" | "classic" | "new" | "\"" | "“"
             )
+}
+
+/// A person right before a title that a work noun dresses: "Ann Lee | comedy T", "Ann Lee | 's | drama T".
+fn owns(mentions: &Mentions, text: &Text, lists: &NameLists, items: &[Item], item: usize) -> bool {
+    let next = |k: usize| items.get(item + k);
+    let possessive = next(1).is_some_and(|n| matches!(text.words(&n.tokens), "'s" | "’s"));
+    mentions.roles(&items[item]).person
+        && next(if possessive { 2 } else { 1 }).is_some_and(|n| mentions.roles(n).title && dressed(text, lists, n))
 }
 
 /// "the Silo sequel entitled Loom": the parent of a work that has a name of its own.
