@@ -7,13 +7,14 @@
 //! apart are one letter, a byte, and the pattern is an ordinary regular expression over letters, so that the automata of
 //! `regex-automata` do the matching in linear time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::Input;
 use regex_automata::meta::Regex;
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
+use rustc_hash::FxHashMap;
 
 use super::pattern::{List, Node};
 
@@ -48,15 +49,15 @@ const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "�
 /// The features and signatures of a rule book.
 #[derive(Debug, Default)]
 pub struct Alphabet {
-    features: HashMap<String, FeatureId>,
+    features: FxHashMap<String, FeatureId>,
     names: Vec<String>,
     /// See [`Alphabet::commonness`], by feature.
     commonness: Vec<u32>,
-    signatures: HashMap<Box<[FeatureId]>, SignatureId>,
+    signatures: FxHashMap<Box<[FeatureId]>, SignatureId>,
     /// Features of each signature, sorted.
     members: Vec<Box<[FeatureId]>>,
     /// Lower-case word → its signature; only words that some class or pattern names.
-    words: HashMap<Box<str>, SignatureId>,
+    words: FxHashMap<Box<str>, SignatureId>,
     /// Feature → the signatures that have it, ascending; filled by [`Alphabet::seal`].
     having: Vec<Vec<SignatureId>>,
 }
@@ -99,11 +100,16 @@ impl Alphabet {
     }
 
     /// The signature with exactly these features, made if it is new.
-    pub fn signature(&mut self, features: BTreeSet<FeatureId>) -> Result<SignatureId, String> {
-        let key: Box<[FeatureId]> = features.into_iter().collect();
-        if let Some(id) = self.signatures.get(&key) {
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn signature(&mut self, mut features: Vec<FeatureId>) -> Result<SignatureId, String> {
+        features.sort_unstable();
+        features.dedup();
+        if let Some(id) = self.signatures.get(features.as_slice()) {
             return Ok(*id);
         }
+        let key: Box<[FeatureId]> = features.into();
         if self.members.len() >= MOST_SIGNATURES {
             return Err("the rule packs name more than 16,384 different kinds of words".to_owned());
         }
@@ -114,15 +120,22 @@ impl Alphabet {
     }
 
     /// Builds signatures from words and the features each has. Call once, after all rules are read.
-    pub fn seal(&mut self, words: &BTreeMap<String, BTreeSet<FeatureId>>, mentions: &[BTreeSet<FeatureId>]) -> Result<(), String> {
-        let unknown = self.signature(BTreeSet::new())?;
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn seal(&mut self, words: FxHashMap<String, Vec<FeatureId>>, mentions: Vec<Vec<FeatureId>>) -> Result<(), String> {
+        let unknown = self.signature(Vec::new())?;
         debug_assert_eq!(unknown, Self::UNKNOWN);
+        // Numbered in the order of the words, because a hash table has none.
+        let mut words: Vec<(String, Vec<FeatureId>)> = words.into_iter().collect();
+        words.sort_unstable();
+        self.words.reserve(words.len());
         for (word, features) in words {
-            let id = self.signature(features.clone())?;
-            self.words.insert(word.as_str().into(), id);
+            let id = self.signature(features)?;
+            self.words.insert(word.into(), id);
         }
         for features in mentions {
-            self.signature(features.clone())?;
+            self.signature(features)?;
         }
         self.having = vec![Vec::new(); self.names.len()];
         for (id, members) in self.members.iter().enumerate() {
@@ -274,7 +287,7 @@ fn bytes(bytes: impl IntoIterator<Item = u8>) -> Hir {
 }
 
 /// The features that the elements of a pattern ask for.
-fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
+fn asked(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
     let mut word = |word: &str| out.extend(alphabet.find(&format!("w:{word}")));
     match node {
         Node::Word(w) => word(w),
@@ -331,7 +344,7 @@ const CACHE: usize = 1 << 20;
 const GROUPS: usize = 16;
 
 impl Automaton {
-    fn new(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    fn new(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut features = BTreeSet::new();
         asked(node, alphabet, classes, &mut features);
         let letters = Letters::new(&features, alphabet);
@@ -365,7 +378,7 @@ impl Match {
 
 impl Matcher {
     /// Prepares a pattern; the automaton is built on the first run.
-    pub fn new(node: Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    pub fn new(node: Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut required = required(&node, alphabet, classes);
         required.sort_unstable();
         required.dedup();
@@ -376,7 +389,7 @@ impl Matcher {
 
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
-    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
+    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Match> {
         let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
         let mut spelled = Vec::with_capacity(2 * symbols.len());
         automaton.letters.spell(symbols, &mut spelled);
@@ -425,7 +438,7 @@ pub fn class_feature(class: &str, form: Option<&str>) -> String {
 }
 
 /// What must occur for the node to match: of each list at least one feature.
-fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
+fn required(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
     let word = |word: &str| alphabet.find(&format!("w:{word}"));
     match node {
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
@@ -454,7 +467,7 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
 struct Emitter<'e> {
     alphabet: &'e Alphabet,
     letters: &'e Letters,
-    classes: &'e HashMap<String, ClassDef>,
+    classes: &'e FxHashMap<String, ClassDef>,
     groups: usize,
     trigger: usize,
     slots: Vec<usize>,

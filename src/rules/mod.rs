@@ -10,10 +10,11 @@ pub mod pack;
 pub mod pattern;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::claim::Kind;
@@ -71,7 +72,7 @@ pub struct RuleBook {
     lists: NameLists,
     rules: Vec<Rule>,
     alphabet: Alphabet,
-    classes: HashMap<String, ClassDef>,
+    classes: FxHashMap<String, ClassDef>,
     dispatch: Dispatch,
     hash: String,
 }
@@ -170,8 +171,8 @@ impl RuleBook {
             }
         }
         let mut alphabet = Alphabet::default();
-        let mut classes: HashMap<String, ClassDef> = HashMap::new();
-        let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
+        let mut classes: FxHashMap<String, ClassDef> = FxHashMap::default();
+        let mut words: FxHashMap<String, Vec<FeatureId>> = FxHashMap::default();
         for (_, nodes, unless) in &parsed {
             for node in nodes.iter().chain(unless) {
                 announce(node, &entries, &mut alphabet, &mut classes, &mut words);
@@ -179,14 +180,14 @@ impl RuleBook {
         }
         for mark in compile::clause_ends() {
             let feature = alphabet.feature(&format!("w:{mark}"));
-            words.entry((*mark).to_owned()).or_default().insert(feature);
+            words.entry((*mark).to_owned()).or_default().push(feature);
         }
         pronouns(&mut alphabet, &mut words);
-        let mentions: Vec<BTreeSet<FeatureId>> = mention::slot_combinations()
+        let mentions: Vec<Vec<FeatureId>> = mention::slot_combinations()
             .into_iter()
             .map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect())
             .collect();
-        if let Err(reason) = alphabet.seal(&words, &mentions) {
+        if let Err(reason) = alphabet.seal(words, mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
         let rules: Vec<Rule> = parsed
@@ -364,7 +365,7 @@ fn wakes(node: &Node) -> bool {
 struct Entries<'p> {
     pack: &'p BTreeMap<String, ClassEntry>,
     lexicon: &'p Lexicon,
-    known: RefCell<HashMap<String, Option<Rc<[String]>>>>,
+    known: RefCell<FxHashMap<String, Option<Rc<[String]>>>>,
 }
 
 impl Entries<'_> {
@@ -389,13 +390,13 @@ fn announce(
     node: &Node,
     entries: &Entries<'_>,
     alphabet: &mut Alphabet,
-    classes: &mut HashMap<String, ClassDef>,
-    words: &mut BTreeMap<String, BTreeSet<FeatureId>>,
+    classes: &mut FxHashMap<String, ClassDef>,
+    words: &mut FxHashMap<String, Vec<FeatureId>>,
 ) {
     match node {
         Node::Word(word) => {
             let feature = alphabet.feature(&format!("w:{word}"));
-            words.entry(word.clone()).or_default().insert(feature);
+            words.entry(word.clone()).or_default().push(feature);
         }
         Node::Class(class, form) => {
             let key = compile::class_feature(class, form.as_deref());
@@ -407,12 +408,12 @@ fn announce(
             for entry in entries.of(class, form.as_deref()).iter().flat_map(|entries| entries.iter()) {
                 let cut: Vec<String> = split_words(&entry.to_lowercase());
                 if let [word] = cut.as_slice() {
-                    words.entry(word.clone()).or_default().insert(feature);
+                    words.entry(word.clone()).or_default().push(feature);
                     continue;
                 }
                 let own: Vec<FeatureId> = cut.iter().map(|word| alphabet.feature(&format!("w:{word}"))).collect();
                 for (word, own) in cut.iter().zip(&own) {
-                    words.entry(word.clone()).or_default().insert(*own);
+                    words.entry(word.clone()).or_default().push(*own);
                 }
                 def.rarest.extend(own.into_iter().min_by_key(|feature| alphabet.commonness(*feature)));
                 def.phrases.push(cut);
@@ -429,11 +430,11 @@ fn announce(
 }
 
 /// Pronouns fill slots without being merged into mentions.
-fn pronouns(alphabet: &mut Alphabet, words: &mut BTreeMap<String, BTreeSet<FeatureId>>) {
+fn pronouns(alphabet: &mut Alphabet, words: &mut FxHashMap<String, Vec<FeatureId>>) {
     for (slot, list) in [("s:person", &["he", "she", "they", "him", "i", "both", "pair", "duo", "trio"][..]), ("s:title", &["it"])] {
         if let Some(feature) = alphabet.find(slot) {
             for word in list {
-                words.entry((*word).to_owned()).or_default().insert(feature);
+                words.entry((*word).to_owned()).or_default().push(feature);
             }
         }
     }
