@@ -58,6 +58,8 @@ pub struct Alphabet {
     members: Vec<Box<[FeatureId]>>,
     /// Lower-case word → its signature; only words that some class or pattern names.
     words: FxHashMap<Box<str>, SignatureId>,
+    /// Slot → its feature, if a rule names it; filled by [`Alphabet::seal`].
+    slots: FxHashMap<Box<str>, FeatureId>,
     /// Feature → the signatures that have it, ascending; filled by [`Alphabet::seal`].
     having: Vec<Vec<SignatureId>>,
 }
@@ -137,6 +139,8 @@ impl Alphabet {
         for features in mentions {
             self.signature(features)?;
         }
+        let slots = self.names.iter().enumerate().filter_map(|(id, name)| Some((name.strip_prefix("s:")?.into(), id as FeatureId)));
+        self.slots = slots.collect();
         self.having = vec![Vec::new(); self.names.len()];
         for (id, members) in self.members.iter().enumerate() {
             for feature in members {
@@ -144,6 +148,11 @@ impl Alphabet {
             }
         }
         Ok(())
+    }
+
+    /// The feature of a slot, if any rule uses it.
+    pub fn slot(&self, name: &str) -> Option<FeatureId> {
+        self.slots.get(name).copied()
     }
 
     /// Signature of a lower-case word.
@@ -385,6 +394,14 @@ impl Matcher {
         let mut slots = Vec::new();
         collect_slots(&node, &mut slots);
         Matcher { node, required, automaton: OnceLock::new(), slots }
+    }
+
+    /// True if it matches anywhere in a spelled sentence.
+    pub fn is_match(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> bool {
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
+        let mut spelled = Vec::with_capacity(2 * symbols.len());
+        automaton.letters.spell(symbols, &mut spelled);
+        automaton.regex.is_match(&spelled)
     }
 
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of

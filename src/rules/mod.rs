@@ -11,6 +11,7 @@ pub mod pattern;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -51,6 +52,11 @@ impl Rule {
     /// `kind/what-it-finds`.
     pub fn id(&self) -> &str {
         &self.raw.id
+    }
+
+    /// True if it makes claims; those of dates count only if `dates` says so.
+    fn claims(&self, dates: bool) -> bool {
+        !matches!(self.raw.effect, Effect::Nothing(_)) && (dates || self.kind() != Kind::Date)
     }
 
     /// The kind of claim that it makes or forbids.
@@ -241,15 +247,40 @@ impl RuleBook {
         spelled
     }
 
+    /// False if no rule can match in a sentence, whatever its items turn out to be: known before they are cut.
+    /// `dates` says whether rules of dates count.
+    pub fn may_match(&self, text: &Text, names: &Mentions, sentence: Range<usize>, dates: bool) -> bool {
+        let mut present = FeatureSet::empty(self.alphabet.features_len());
+        names.possible_slots(text, &self.lists, sentence.clone(), |slot| {
+            if let Some(feature) = self.alphabet.slot(slot) {
+                present.insert(feature);
+            }
+        });
+        for token in sentence {
+            for feature in self.alphabet.members(self.word(text, token)) {
+                present.insert(*feature);
+            }
+        }
+        self.dispatch.awake(&present).any(|(rule, _)| self.rules[rule].claims(dates))
+    }
+
+    /// Signature of a token that is an item of its own.
+    fn word(&self, text: &Text, token: usize) -> SignatureId {
+        if text.tokens[token].kind == crate::text::TokenKind::Quote {
+            return self.alphabet.of_word("\"");
+        }
+        let lower = text.lower(token);
+        if lower.is_ascii() && !lower.contains('`') {
+            return self.alphabet.of_word(lower);
+        }
+        with_folded(lower, |word| self.alphabet.of_word(word))
+    }
+
     fn signature(&self, text: &Text, mentions: &Mentions, item: &Item) -> SignatureId {
         if item.kind == ItemKind::Token {
-            let token = &text.tokens[item.tokens.start];
-            if token.kind == crate::text::TokenKind::Quote {
-                return self.alphabet.of_word("\"");
-            }
-            return with_folded(text.word(item.tokens.start), |word| self.alphabet.of_word(word));
+            return self.word(text, item.tokens.start);
         }
-        let features: Vec<FeatureId> = mentions.slots(item).into_iter().filter_map(|s| self.alphabet.find(&format!("s:{s}"))).collect();
+        let features: Vec<FeatureId> = mentions.slots(item).into_iter().filter_map(|s| self.alphabet.slot(s)).collect();
         self.alphabet.of_features(&features)
     }
 
@@ -292,6 +323,14 @@ impl RuleBook {
             !refused.1.iter().any(|r| m.overlaps(r))
         });
         found
+    }
+
+    /// True if a rule that makes claims matches the sentence, whatever `unless` or other rules say to it; `dates` as above.
+    pub fn matches_any(&self, spelled: &Spelled, dates: bool) -> bool {
+        self.dispatch.awake(&spelled.present).any(|(rule, matcher)| {
+            let rule = &self.rules[rule];
+            rule.claims(dates) && rule.matchers[matcher].is_match(&spelled.symbols, &self.alphabet, &self.classes)
+        })
     }
 
     /// Why a rule does not match a sentence: the elements that it lacks, pattern by pattern; an
