@@ -22,7 +22,7 @@ use crate::resolve::{stance, tense};
 use crate::rules::pack::Effect;
 use crate::rules::{Rule, RuleBook};
 use crate::span::{CharIndex, Span};
-use crate::text::{Text, Zone};
+use crate::text::{Sentence, Text, Zone};
 
 /// What was found in one article.
 #[derive(Debug, Clone, Default)]
@@ -55,13 +55,41 @@ pub fn extract(article: &Article, book: &RuleBook) -> Extraction {
     if article.silent.is_some() {
         return Extraction::default();
     }
-    Document::new(article, book).claims()
+    let text = text_of(article);
+    if extract::speaks_of_games(&text) {
+        return Extraction::default();
+    }
+    let mut mentions = Mentions::names(&text, book.lists());
+    let dates = extract::date::may_date(&text);
+    let may_match = |s: &Sentence| speaks(s) && book.may_match(&text, &mentions, s.tokens.clone(), dates);
+    let awake: Vec<bool> = text.sentences.iter().map(may_match).collect();
+    let count = awake.iter().filter(|a| **a).count();
+    if mentions.listed.is_empty() && count * 3 < text.sentences.len() {
+        // few sentences can match at all: the others are read only if one of these does
+        mentions.complete(&text, book.lists(), |sentence| awake[sentence]);
+        let matches = |sentence: usize| book.matches_any(&book.spell(&text, &mentions, &mentions.items[sentence]), dates);
+        if !(0..awake.len()).any(|sentence| awake[sentence] && matches(sentence)) {
+            return Extraction::default();
+        }
+    }
+    mentions.complete(&text, book.lists(), |_| true);
+    Document { awake, ..Document::new(article, book, text, mentions) }.claims()
+}
+
+/// The same without looking first whether any rule can match: what [`extract`] is held to by the tests.
+#[doc(hidden)]
+pub fn extract_ungated(article: &Article, book: &RuleBook) -> Extraction {
+    if article.silent.is_some() {
+        return Extraction::default();
+    }
+    let document = Document::read(article, book);
+    if extract::speaks_of_games(&document.text) { Extraction::default() } else { document.claims() }
 }
 
 /// Says, sentence by sentence, how far a rule came.
 pub fn why_not(article: &Article, book: &RuleBook, rule: &str) -> Vec<String> {
     let Some(rule) = book.rule(rule) else { return vec![format!("there is no rule `{rule}`")] };
-    Document::new(article, book).why_not(rule)
+    Document::read(article, book).why_not(rule)
 }
 
 struct Document<'d> {
@@ -74,12 +102,27 @@ struct Document<'d> {
     /// Tokens that belong to a name, title or date, and so are no cues.
     masked: Vec<bool>,
     published: Option<Edtf>,
+    /// Sentences in which a rule may match.
+    awake: Vec<bool>,
+}
+
+fn text_of(article: &Article) -> Text<'_> {
+    Text::headed(&article.text, article.body, article.meta.title.as_deref(), article.headline)
+}
+
+/// False for sentences in which no rule runs.
+fn speaks(sentence: &Sentence) -> bool {
+    !matches!(sentence.zone, Zone::Furniture | Zone::Credit)
 }
 
 impl<'d> Document<'d> {
-    fn new(article: &'d Article, book: &'d RuleBook) -> Self {
-        let text = Text::headed(&article.text, article.body, article.meta.title.as_deref(), article.headline);
+    fn read(article: &'d Article, book: &'d RuleBook) -> Self {
+        let text = text_of(article);
         let mentions = Mentions::new(&text, book.lists());
+        Document::new(article, book, text, mentions)
+    }
+
+    fn new(article: &'d Article, book: &'d RuleBook, text: Text<'d>, mentions: Mentions) -> Self {
         let mut masked = vec![false; text.tokens.len()];
         for tokens in mentions.names.mentions.iter().map(|m| &m.tokens).chain(mentions.dates.iter().map(|d| &d.tokens)) {
             masked[tokens.clone()].fill(true);
@@ -96,6 +139,7 @@ impl<'d> Document<'d> {
             // only claims ask for these
             index: LazyCell::new(Box::new(|| CharIndex::new(&article.text))),
             sha256: LazyCell::new(Box::new(|| hex(&Sha256::digest(article.text.as_bytes())))),
+            awake: vec![true; text.sentences.len()],
             text,
             masked,
             published,
@@ -107,7 +151,7 @@ impl<'d> Document<'d> {
     }
 
     fn speaks(&self, sentence: usize) -> bool {
-        !matches!(self.text.sentences[sentence].zone, Zone::Furniture | Zone::Credit)
+        speaks(&self.text.sentences[sentence])
     }
 
     /// All mentions of names, as the attribution needs them.
@@ -129,9 +173,6 @@ impl<'d> Document<'d> {
     }
 
     fn claims(&self) -> Extraction {
-        if extract::speaks_of_games(&self.text) {
-            return Extraction::default();
-        }
         // most articles have no candidate, and need none of these
         let focus = LazyCell::new(|| Focus::new(&self.text, &self.mentions, self.book.lists()));
         let people = LazyCell::new(|| People::new(&self.text, &self.mentions, self.book.lists()));
@@ -144,10 +185,13 @@ impl<'d> Document<'d> {
                 continue;
             }
             let scene = self.scene(sentence);
-            let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
             let first = out.len();
             let reading = LazyCell::new(|| stance::Reading::new(&self.text, sentence, Cues::builtin(), &|i| self.masked[i]));
-            for candidate in extract::candidates(&scene, &spelled) {
+            let candidates = match self.awake[sentence] {
+                true => extract::candidates(&scene, &self.book.spell(&self.text, &self.mentions, scene.items)),
+                false => Vec::new(),
+            };
+            for candidate in candidates {
                 let said = voices.attribute(sentence, candidate.trigger.clone());
                 for person in performers(&scene, &candidate, &people, said.as_ref()) {
                     let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref(), &reading) else { continue };

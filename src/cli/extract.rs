@@ -149,7 +149,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     if let Some(rule) = &args.why_not
         && book.rule(rule).is_none()
     {
-        return Err(no_such_rule(rule, &book));
+        return Err(no_such_rule(rule, book));
     }
 
     let width = match args.width {
@@ -164,11 +164,11 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         None => Sheet::Claims(Writer::new(format, look, output)?),
     };
     let live = to_file.is_none() && io::stdout().is_terminal();
-    let mut run = Run { args, book: &book, sheet, live, claims: 0, bugs: 0, seen: Duplicates::default(), stopped: None };
+    let mut run = Run { args, book, sheet, live, claims: 0, bugs: 0, seen: Duplicates::default(), stopped: None };
     let overrides =
         Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
     // For reading only: every sentence of a page is asked for its reasons.
-    let anchors = if args.why_not.is_some() { None } else { anchors(&book) };
+    let anchors = if args.why_not.is_some() { None } else { anchors(book) };
     let options = Options { anchors, overrides, fields: args.fields.fields(), any_language: args.any_language, ..args.pages.options() };
     let read = inputs::each(&inputs, &options, &mut |article| match run.write(article) {
         Ok(()) => Flow::Continue(()),

@@ -10,7 +10,11 @@ pub mod name;
 pub mod season;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{Marks, Word};
 use crate::text::{Text, Token, TokenKind, Zone};
 use date::DateMention;
 use name::{EntityId, NameLists, NameMention, Names, Roles};
@@ -68,22 +72,38 @@ pub struct Mentions {
     pub listed: Vec<listing::Entry>,
     /// The items of each sentence.
     pub items: Vec<Vec<Item>>,
+    /// The word lists that each token is in.
+    marks: Vec<Marks>,
 }
 
 impl Mentions {
     /// Marks everything in a text.
     pub fn new(text: &Text, lists: &NameLists) -> Self {
+        let mut mentions = Mentions::names(text, lists);
+        mentions.complete(text, lists, |_| true);
+        mentions
+    }
+
+    /// Marks listings and names only: what the whole text has to be read for.
+    pub fn names(text: &Text, lists: &NameLists) -> Self {
         let listed = listing::entries(text, lists);
         let titles: Vec<Range<usize>> = listed.iter().map(|e| e.title.clone()).collect();
         let marks = lists.marks(text);
         let names = name::names(text, lists, &marks, &titles);
+        Mentions { names, listed, marks, ..Mentions::default() }
+    }
+
+    /// Adds what each of the `wanted` sentences tells by itself: dates, seasons, items. What was added before is forgotten.
+    pub fn complete(&mut self, text: &Text, lists: &NameLists, wanted: impl Fn(usize) -> bool) {
+        let mentions = self;
+        mentions.dates.clear();
+        mentions.seasons.clear();
         let mut taken = vec![false; text.tokens.len()];
-        for mention in &names.mentions {
+        for mention in &mentions.names.mentions {
             taken[mention.tokens.clone()].fill(true);
         }
-        let mut mentions = Mentions { names, listed, ..Mentions::default() };
-        for sentence in &text.sentences {
-            if sentence.zone == Zone::Furniture {
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if sentence.zone == Zone::Furniture || !wanted(number) {
                 continue;
             }
             mentions.dates.extend(date::dates(text, sentence.tokens.clone(), &|i| taken[i]).into_iter().filter(|date| date.dates_events));
@@ -94,10 +114,35 @@ impl Mentions {
         }
         let dates_taken = taken;
         mentions.seasons.retain(|s| !dates_taken[s.tokens.start.max(s.tokens.end - 1)] && !dates_taken[s.tokens.end - 1]);
-        let mut builder = ItemBuilder { text, lists, mentions: &mentions, name: 0, date: 0, season: 0 };
-        let items = (0..text.sentences.len()).map(|i| builder.sentence(text.sentences[i].tokens.clone())).collect();
-        mentions.items = items;
-        mentions
+        let mut builder = ItemBuilder { text, lists, mentions, name: 0, date: 0, season: 0 };
+        let mut items = |i: usize| if wanted(i) { builder.sentence(text.sentences[i].tokens.clone()) } else { Vec::new() };
+        mentions.items = (0..text.sentences.len()).map(&mut items).collect();
+    }
+
+    /// Every slot that an item of the sentence `tokens` could fill, and some that none does: known before [`Mentions::complete`].
+    pub fn possible_slots(&self, text: &Text, lists: &NameLists, tokens: Range<usize>, mut slot: impl FnMut(&'static str)) {
+        // most sentences hold no date, but to see that is the dearest of all
+        slot("date");
+        let first = self.names.mentions.partition_point(|n| n.outer.end <= tokens.start);
+        for name in self.names.mentions[first..].iter().take_while(|n| n.outer.start < tokens.end) {
+            let roles = self.names.entities[name.entity].roles;
+            name_slots(roles).into_iter().for_each(&mut slot);
+            if roles.title {
+                slot("dressed");
+            }
+        }
+        for i in tokens {
+            let word = Word::new(text.lower(i), self.marks[i]);
+            if lists.is_work(word) {
+                ["work", "newwork", "derived", "title"].into_iter().for_each(&mut slot);
+            }
+            if is_person_noun(&word) {
+                ["person", "persondesc"].into_iter().for_each(&mut slot);
+            }
+            if season::may_end(text, i) {
+                ["season", "finalseason", "moreseason"].into_iter().for_each(&mut slot);
+            }
+        }
     }
 
     /// The roles of the name that an item is, if it is one.
@@ -475,6 +520,12 @@ const PERSON_NOUNS: &[&str] = &[
     "mother-of-three", "father-of-one", "father-of-two", "father-of-three", "leading-lady", "businessman", "businesswoman", "thesp",
     "entertainer", "heartthrob", "newcomer", "veteran", "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
 ];
+
+/// True for a word that ends a description of a person.
+fn is_person_noun(word: &str) -> bool {
+    static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PERSON_NOUNS.iter().copied().collect());
+    NOUNS.contains(word) || word.ends_with("-old")
+}
 
 /// Words that dress a person's name.
 const DRESS: &[&str] = &[

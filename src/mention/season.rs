@@ -73,7 +73,7 @@ fn ordinal_of(lower: &str) -> Option<i64> {
 const LONGEST: usize = 10;
 
 /// True for a noun of seasons, "fourth-season" and "S2": the last word of a mention, or in "season 2" the first.
-fn may_end(text: &Text, i: usize) -> bool {
+pub(super) fn may_end(text: &Text, i: usize) -> bool {
     let word = text.lower(i);
     let bytes = word.as_bytes();
     match bytes.first() {

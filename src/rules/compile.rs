@@ -7,13 +7,14 @@
 //! apart are one letter, a byte, and the pattern is an ordinary regular expression over letters, so that the automata of
 //! `regex-automata` do the matching in linear time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::Input;
 use regex_automata::meta::Regex;
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
+use rustc_hash::FxHashMap;
 
 use super::pattern::{List, Node};
 
@@ -48,13 +49,17 @@ const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "�
 /// The features and signatures of a rule book.
 #[derive(Debug, Default)]
 pub struct Alphabet {
-    features: HashMap<String, FeatureId>,
+    features: FxHashMap<String, FeatureId>,
     names: Vec<String>,
-    signatures: HashMap<Box<[FeatureId]>, SignatureId>,
+    /// See [`Alphabet::commonness`], by feature.
+    commonness: Vec<u32>,
+    signatures: FxHashMap<Box<[FeatureId]>, SignatureId>,
     /// Features of each signature, sorted.
     members: Vec<Box<[FeatureId]>>,
     /// Lower-case word → its signature; only words that some class or pattern names.
-    words: HashMap<Box<str>, SignatureId>,
+    words: FxHashMap<Box<str>, SignatureId>,
+    /// Slot → its feature, if a rule names it; filled by [`Alphabet::seal`].
+    slots: FxHashMap<Box<str>, FeatureId>,
     /// Feature → the signatures that have it, ascending; filled by [`Alphabet::seal`].
     having: Vec<Vec<SignatureId>>,
 }
@@ -71,6 +76,7 @@ impl Alphabet {
         let id = self.names.len() as FeatureId;
         self.features.insert(name.to_owned(), id);
         self.names.push(name.to_owned());
+        self.commonness.push(Self::commonness_of(name));
         id
     }
 
@@ -96,11 +102,16 @@ impl Alphabet {
     }
 
     /// The signature with exactly these features, made if it is new.
-    pub fn signature(&mut self, features: BTreeSet<FeatureId>) -> Result<SignatureId, String> {
-        let key: Box<[FeatureId]> = features.into_iter().collect();
-        if let Some(id) = self.signatures.get(&key) {
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn signature(&mut self, mut features: Vec<FeatureId>) -> Result<SignatureId, String> {
+        features.sort_unstable();
+        features.dedup();
+        if let Some(id) = self.signatures.get(features.as_slice()) {
             return Ok(*id);
         }
+        let key: Box<[FeatureId]> = features.into();
         if self.members.len() >= MOST_SIGNATURES {
             return Err("the rule packs name more than 16,384 different kinds of words".to_owned());
         }
@@ -111,16 +122,25 @@ impl Alphabet {
     }
 
     /// Builds signatures from words and the features each has. Call once, after all rules are read.
-    pub fn seal(&mut self, words: &BTreeMap<String, BTreeSet<FeatureId>>, mentions: &[BTreeSet<FeatureId>]) -> Result<(), String> {
-        let unknown = self.signature(BTreeSet::new())?;
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn seal(&mut self, words: FxHashMap<String, Vec<FeatureId>>, mentions: Vec<Vec<FeatureId>>) -> Result<(), String> {
+        let unknown = self.signature(Vec::new())?;
         debug_assert_eq!(unknown, Self::UNKNOWN);
+        // Numbered in the order of the words, because a hash table has none.
+        let mut words: Vec<(String, Vec<FeatureId>)> = words.into_iter().collect();
+        words.sort_unstable();
+        self.words.reserve(words.len());
         for (word, features) in words {
-            let id = self.signature(features.clone())?;
-            self.words.insert(word.as_str().into(), id);
+            let id = self.signature(features)?;
+            self.words.insert(word.into(), id);
         }
         for features in mentions {
-            self.signature(features.clone())?;
+            self.signature(features)?;
         }
+        let slots = self.names.iter().enumerate().filter_map(|(id, name)| Some((name.strip_prefix("s:")?.into(), id as FeatureId)));
+        self.slots = slots.collect();
         self.having = vec![Vec::new(); self.names.len()];
         for (id, members) in self.members.iter().enumerate() {
             for feature in members {
@@ -128,6 +148,11 @@ impl Alphabet {
             }
         }
         Ok(())
+    }
+
+    /// The feature of a slot, if any rule uses it.
+    pub fn slot(&self, name: &str) -> Option<FeatureId> {
+        self.slots.get(name).copied()
     }
 
     /// Signature of a lower-case word.
@@ -151,7 +176,11 @@ impl Alphabet {
     /// How common the items with a feature are, roughly, in news of any kind: a word that a rule names counts 2, one of
     /// the commonest words of English 100 to 300, a mention as much.
     pub fn commonness(&self, feature: FeatureId) -> u32 {
-        match self.name(feature).split_once(':') {
+        self.commonness[usize::from(feature)]
+    }
+
+    fn commonness_of(name: &str) -> u32 {
+        match name.split_once(':') {
             Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
             Some(("s", _)) => 100,
             Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
@@ -267,12 +296,12 @@ fn bytes(bytes: impl IntoIterator<Item = u8>) -> Hir {
 }
 
 /// The features that the elements of a pattern ask for.
-fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
+fn asked(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
     let mut word = |word: &str| out.extend(alphabet.find(&format!("w:{word}")));
     match node {
         Node::Word(w) => word(w),
         Node::Class(class, form) => {
-            let def = &classes[&class_feature(class, form)];
+            let def = &classes[&class_feature(class, form.as_deref())];
             def.phrases.iter().flatten().for_each(|w| word(w));
             out.insert(def.feature);
         }
@@ -291,6 +320,8 @@ pub struct ClassDef {
     pub feature: FeatureId,
     /// Entries of more than one word, as the tokeniser cuts them.
     pub phrases: Vec<Vec<String>>,
+    /// The feature of the rarest word of each of these: what it shows by.
+    pub rarest: Vec<FeatureId>,
 }
 
 /// A compiled pattern.
@@ -322,7 +353,7 @@ const CACHE: usize = 1 << 20;
 const GROUPS: usize = 16;
 
 impl Automaton {
-    fn new(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    fn new(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut features = BTreeSet::new();
         asked(node, alphabet, classes, &mut features);
         let letters = Letters::new(&features, alphabet);
@@ -356,7 +387,7 @@ impl Match {
 
 impl Matcher {
     /// Prepares a pattern; the automaton is built on the first run.
-    pub fn new(node: Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    pub fn new(node: Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut required = required(&node, alphabet, classes);
         required.sort_unstable();
         required.dedup();
@@ -365,9 +396,17 @@ impl Matcher {
         Matcher { node, required, automaton: OnceLock::new(), slots }
     }
 
+    /// True if it matches anywhere in a spelled sentence.
+    pub fn is_match(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> bool {
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
+        let mut spelled = Vec::with_capacity(2 * symbols.len());
+        automaton.letters.spell(symbols, &mut spelled);
+        automaton.regex.is_match(&spelled)
+    }
+
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
-    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
+    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Match> {
         let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
         let mut spelled = Vec::with_capacity(2 * symbols.len());
         automaton.letters.spell(symbols, &mut spelled);
@@ -407,7 +446,8 @@ fn collect_slots(node: &Node, out: &mut Vec<(Arc<str>, List)>) {
     }
 }
 
-fn class_feature(class: &str, form: &Option<String>) -> String {
+/// What a class is called among features: `leave`, `renew.en`.
+pub fn class_feature(class: &str, form: Option<&str>) -> String {
     match form {
         Some(form) => format!("{class}.{form}"),
         None => class.to_owned(),
@@ -415,16 +455,12 @@ fn class_feature(class: &str, form: &Option<String>) -> String {
 }
 
 /// What must occur for the node to match: of each list at least one feature.
-fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
+fn required(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
     let word = |word: &str| alphabet.find(&format!("w:{word}"));
     match node {
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
-        Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
-            Some(def) => {
-                // a phrase of several words shows by its rarest
-                let rarest = def.phrases.iter().filter_map(|p| p.iter().filter_map(|w| word(w)).min_by_key(|f| alphabet.commonness(*f)));
-                vec![std::iter::once(def.feature).chain(rarest).collect()]
-            }
+        Node::Class(class, form) => match classes.get(&class_feature(class, form.as_deref())) {
+            Some(def) => vec![std::iter::once(def.feature).chain(def.rarest.iter().copied()).collect()],
             None => Vec::new(),
         },
         Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
@@ -448,7 +484,7 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
 struct Emitter<'e> {
     alphabet: &'e Alphabet,
     letters: &'e Letters,
-    classes: &'e HashMap<String, ClassDef>,
+    classes: &'e FxHashMap<String, ClassDef>,
     groups: usize,
     trigger: usize,
     slots: Vec<usize>,
@@ -459,7 +495,7 @@ impl Emitter<'_> {
         match node {
             Node::Word(word) => self.word(word),
             Node::Class(class, form) => {
-                let def = &self.classes[&class_feature(class, form)];
+                let def = &self.classes[&class_feature(class, form.as_deref())];
                 let single = self.letters.with(Some(def.feature));
                 // longer phrases first: "picked up for" before "picked up"
                 let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();

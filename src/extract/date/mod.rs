@@ -230,8 +230,16 @@ fn is_on_screen(scene: &Scene) -> bool {
     let works = scene.items.iter().any(|i| {
         matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
     });
-    works && scene.text.tokens.len() < 200 || speaks_of_the_screen(scene.text)
+    works && scene.text.tokens.len() < SHORT || speaks_of_the_screen(scene.text)
 }
+
+/// False if no date claim of the text can hold: it is long and does not speak of films and series.
+pub fn may_date(text: &Text) -> bool {
+    text.tokens.len() < SHORT || speaks_of_the_screen(text)
+}
+
+/// A text with fewer tokens may be about one work without saying so.
+const SHORT: usize = 200;
 
 /// True if a text names enough that only film and television have.
 pub fn speaks_of_the_screen(text: &Text) -> bool {

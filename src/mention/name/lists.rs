@@ -64,6 +64,10 @@ pub struct NameLists {
 
 /// Cuts a phrase into words as the tokeniser of the articles does.
 pub fn split_words(phrase: &str) -> Vec<String> {
+    // Most entries of most lists: nothing in them is a border.
+    if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) && !phrase.is_empty() {
+        return vec![phrase.to_owned()];
+    }
     let mut tokens = Vec::new();
     token::tokenize(phrase, Span::new(0, phrase.len()), &[], &mut tokens);
     tokens.iter().map(|t| t.span.of(phrase).replace('’', "'")).collect()
