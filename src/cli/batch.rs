@@ -166,14 +166,14 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     if reporter.shows_progress() && inputs.lists.is_empty() {
         measure(inputs.clone(), reporter.total());
     }
-    let extract = |article: &crate::ingest::Article| pipeline::extract(article, &book).claims;
+    let extract = |article: &crate::ingest::Article| pipeline::extract(article, book).claims;
     let plan = Plan {
         inputs,
         options: Options {
             overrides: Meta { published: args.published.clone(), outlet: args.outlet.clone(), ..Meta::default() },
             fields: args.fields.fields(),
             max_piece: Some(args.max_file_size),
-            anchors: super::anchors(&book),
+            anchors: super::anchors(book),
             any_language: args.any_language,
             ..args.pages.options()
         },

@@ -110,9 +110,8 @@ pub fn run() -> ExitCode {
 
 /// The built-in rules with the packs of `--rules` on top, and whether all of them were sound.
 ///
-/// What is wrong with a pack is said here and stops nothing but the rule in question.
-///
-/// It lives as long as the program: to free it word by word would be a tenth of the work of a short run.
+/// What is wrong with a pack is said here and stops nothing but the rule in question. The book stays until the program ends,
+/// which is sooner without taking it apart.
 fn book(packs: &[PathBuf]) -> Result<(&'static RuleBook, Exit), Stop> {
     let mut book = RuleBook::builtin();
     let mut exit = Exit::Done;

@@ -3,13 +3,35 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Words that are made ready when the first page asks for them: most runs see none.
+pub struct Anchors(LazyLock<Table, Box<dyn FnOnce() -> Table + Send>>);
+
+/// Nothing of the words: options are compared by how they look.
+impl std::fmt::Debug for Anchors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Anchors")
+    }
+}
+
+impl Anchors {
+    /// The words that `words` gives, which are compared without regard to the case of ASCII letters. They begin with two ASCII letters
+    /// or digits.
+    pub fn new<W: AsRef<[u8]>, I: IntoIterator<Item = W>>(words: impl FnOnce() -> I + Send + 'static) -> Anchors {
+        Anchors(LazyLock::new(Box::new(|| Table::new(words()))))
+    }
+
+    /// True if one of the words begins at the beginning of a word of `text`. What follows it is not looked at, and text with
+    /// character references that may spell letters counts as holding one.
+    pub fn occur_in(&self, text: &[u8]) -> bool {
+        self.0.occur_in(text)
+    }
+}
+
 /// A set of words, ready to be looked for in bytes.
 ///
 /// A scan looks at the first three bytes of every word, and where a word of the set begins with them at the rest: a table
-/// and no automaton, because it must cost little to build; it is built when the first page is looked at.
-pub struct Anchors(LazyLock<Tables, Box<dyn FnOnce() -> Tables + Send>>);
-
-struct Tables {
+/// and no automaton, because it must cost nothing to build in a run over one short text.
+struct Table {
     /// A bit for each key that has words: small enough to stay at hand while a text runs by.
     keys: Box<[u64; KEYS / 64]>,
     /// Where in `words` those of each key begin; they end where the next ones begin.
@@ -36,29 +58,8 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// Says how many words there are: the tables themselves are long.
-impl std::fmt::Debug for Anchors {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Anchors({} words)", self.0.words.len())
-    }
-}
-
-impl Anchors {
-    /// The set of words that `words` gives, which are compared without regard to the case of ASCII letters. They begin with two ASCII
-    /// letters or digits.
-    pub fn new<I: IntoIterator<Item: AsRef<[u8]>>>(words: impl FnOnce() -> I + Send + 'static) -> Anchors {
-        Anchors(LazyLock::new(Box::new(move || Tables::new(words()))))
-    }
-
-    /// True if one of the words begins at the beginning of a word of `text`. What follows it is not looked at, and text with
-    /// character references that may spell letters counts as holding one.
-    pub fn occur_in(&self, text: &[u8]) -> bool {
-        self.0.occur_in(text)
-    }
-}
-
-impl Tables {
-    fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Tables {
+impl Table {
+    fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Table {
         let mut keyed: Vec<(u16, Box<[u8]>)> = Vec::new();
         for word in words {
             let word = word.as_ref().to_ascii_lowercase();
@@ -73,7 +74,7 @@ impl Tables {
         for key in 0..KEYS {
             starts[key + 1] += starts[key];
         }
-        Tables { keys, starts: starts.into(), words: keyed.into_iter().map(|(_, word)| word).collect() }
+        Table { keys, starts: starts.into(), words: keyed.into_iter().map(|(_, word)| word).collect() }
     }
 
     fn occur_in(&self, text: &[u8]) -> bool {

@@ -7,15 +7,14 @@
 //! apart are one letter, a byte, and the pattern is an ordinary regular expression over letters, so that the automata of
 //! `regex-automata` do the matching in linear time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
-
-use rustc_hash::FxHashMap;
 
 use regex_automata::Input;
 use regex_automata::meta::Regex;
 use regex_automata::util::primitives::NonMaxUsize;
 use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
+use rustc_hash::FxHashMap;
 
 use super::pattern::{List, Node};
 
@@ -50,11 +49,9 @@ const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "�
 /// The features and signatures of a rule book.
 #[derive(Debug, Default)]
 pub struct Alphabet {
-    features: FxHashMap<Box<str>, FeatureId>,
-    /// Word → its feature, if a rule names it.
-    named_words: FxHashMap<Box<str>, FeatureId>,
+    features: FxHashMap<String, FeatureId>,
     names: Vec<String>,
-    /// What [`Alphabet::commonness`] says, by feature.
+    /// See [`Alphabet::commonness`], by feature.
     commonness: Vec<u32>,
     signatures: FxHashMap<Box<[FeatureId]>, SignatureId>,
     /// Features of each signature, sorted.
@@ -77,26 +74,10 @@ impl Alphabet {
             return *id;
         }
         let id = self.names.len() as FeatureId;
-        self.features.insert(name.into(), id);
-        if let Some(word) = name.strip_prefix("w:") {
-            self.named_words.insert(word.into(), id);
-        }
+        self.features.insert(name.to_owned(), id);
         self.names.push(name.to_owned());
-        self.commonness.push(commonness(name));
+        self.commonness.push(Self::commonness_of(name));
         id
-    }
-
-    /// The feature of a word, made if it is new.
-    pub fn word_feature(&mut self, word: &str) -> FeatureId {
-        match self.named_words.get(word) {
-            Some(id) => *id,
-            None => self.feature(&format!("w:{word}")),
-        }
-    }
-
-    /// The feature of a word, if any rule names it.
-    pub fn find_word(&self, word: &str) -> Option<FeatureId> {
-        self.named_words.get(word).copied()
     }
 
     /// The feature of that name, if any rule uses it.
@@ -121,14 +102,16 @@ impl Alphabet {
     }
 
     /// The signature with exactly these features, made if it is new.
-    pub fn signature(&mut self, features: &[FeatureId]) -> Result<SignatureId, String> {
-        let mut key = features.to_vec();
-        key.sort_unstable();
-        key.dedup();
-        let key: Box<[FeatureId]> = key.into();
-        if let Some(id) = self.signatures.get(&key) {
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn signature(&mut self, mut features: Vec<FeatureId>) -> Result<SignatureId, String> {
+        features.sort_unstable();
+        features.dedup();
+        if let Some(id) = self.signatures.get(features.as_slice()) {
             return Ok(*id);
         }
+        let key: Box<[FeatureId]> = features.into();
         if self.members.len() >= MOST_SIGNATURES {
             return Err("the rule packs name more than 16,384 different kinds of words".to_owned());
         }
@@ -138,13 +121,20 @@ impl Alphabet {
         Ok(id)
     }
 
-    /// Builds signatures from words, sorted, and the features each has. Call once, after all rules are read.
-    pub fn seal(&mut self, words: &[(&str, &[FeatureId])], mentions: &[Vec<FeatureId>]) -> Result<(), String> {
-        let unknown = self.signature(&[])?;
+    /// Builds signatures from words and the features each has. Call once, after all rules are read.
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn seal(&mut self, words: FxHashMap<String, Vec<FeatureId>>, mentions: Vec<Vec<FeatureId>>) -> Result<(), String> {
+        let unknown = self.signature(Vec::new())?;
         debug_assert_eq!(unknown, Self::UNKNOWN);
+        // Numbered in the order of the words, because a hash table has none.
+        let mut words: Vec<(String, Vec<FeatureId>)> = words.into_iter().collect();
+        words.sort_unstable();
+        self.words.reserve(words.len());
         for (word, features) in words {
             let id = self.signature(features)?;
-            self.words.insert((*word).into(), id);
+            self.words.insert(word.into(), id);
         }
         for features in mentions {
             self.signature(features)?;
@@ -189,6 +179,18 @@ impl Alphabet {
         self.commonness[usize::from(feature)]
     }
 
+    fn commonness_of(name: &str) -> u32 {
+        match name.split_once(':') {
+            Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
+            Some(("s", _)) => 100,
+            Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
+            Some(("w", word)) if FREQUENT.contains(&word) => 100,
+            Some(("w", _)) => 2,
+            // a class stands for many words
+            _ => 20,
+        }
+    }
+
     /// How common items with any of the features are.
     pub fn rarity(&self, any: &[FeatureId]) -> u32 {
         any.iter().map(|f| self.commonness(*f)).sum()
@@ -223,18 +225,6 @@ impl Alphabet {
     /// True before [`Alphabet::seal`].
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
-    }
-}
-
-fn commonness(feature: &str) -> u32 {
-    match feature.split_once(':') {
-        Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
-        Some(("s", _)) => 100,
-        Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
-        Some(("w", word)) if FREQUENT.contains(&word) => 100,
-        Some(("w", _)) => 2,
-        // a class stands for many words
-        _ => 20,
     }
 }
 
@@ -316,16 +306,16 @@ fn bytes(bytes: impl IntoIterator<Item = u8>) -> Hir {
 }
 
 /// The features that the elements of a pattern ask for.
-fn asked(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
-    let mut word = |word: &str| out.extend(alphabet.find_word(word));
+fn asked(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
+    let mut word = |word: &str| out.extend(alphabet.find(&format!("w:{word}")));
     match node {
         Node::Word(w) => word(w),
         Node::Class(class, form) => {
-            let def = &classes[&class_feature(class, form)];
+            let def = &classes[&class_feature(class, form.as_deref())];
             def.phrases.iter().flatten().for_each(|w| word(w));
             out.insert(def.feature);
         }
-        Node::Slot { kind, .. } => out.extend(alphabet.slot(kind)),
+        Node::Slot { kind, .. } => out.extend(alphabet.find(&format!("s:{kind}"))),
         Node::Gap(_) => CLAUSE_ENDS.iter().for_each(|mark| word(mark)),
         Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| asked(p, alphabet, classes, out)),
         Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => asked(part, alphabet, classes, out),
@@ -340,6 +330,8 @@ pub struct ClassDef {
     pub feature: FeatureId,
     /// Entries of more than one word, as the tokeniser cuts them.
     pub phrases: Vec<Vec<String>>,
+    /// The feature of the rarest word of each of these: what it shows by.
+    pub rarest: Vec<FeatureId>,
 }
 
 /// A compiled pattern.
@@ -371,7 +363,7 @@ const CACHE: usize = 1 << 20;
 const GROUPS: usize = 16;
 
 impl Automaton {
-    fn new(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    fn new(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut features = BTreeSet::new();
         asked(node, alphabet, classes, &mut features);
         let letters = Letters::new(&features, alphabet);
@@ -405,7 +397,7 @@ impl Match {
 
 impl Matcher {
     /// Prepares a pattern; the automaton is built on the first run.
-    pub fn new(node: Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    pub fn new(node: Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut required = required(&node, alphabet, classes);
         required.sort_unstable();
         required.dedup();
@@ -415,7 +407,7 @@ impl Matcher {
     }
 
     /// True if it matches anywhere in a spelled sentence.
-    pub fn is_match(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> bool {
+    pub fn is_match(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> bool {
         let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
         let mut spelled = Vec::with_capacity(2 * symbols.len());
         automaton.letters.spell(symbols, &mut spelled);
@@ -424,7 +416,7 @@ impl Matcher {
 
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
-    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
+    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Match> {
         let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
         let mut spelled = Vec::with_capacity(2 * symbols.len());
         automaton.letters.spell(symbols, &mut spelled);
@@ -464,7 +456,8 @@ fn collect_slots(node: &Node, out: &mut Vec<(Arc<str>, List)>) {
     }
 }
 
-fn class_feature(class: &str, form: &Option<String>) -> String {
+/// What a class is called among features: `leave`, `renew.en`.
+pub fn class_feature(class: &str, form: Option<&str>) -> String {
     match form {
         Some(form) => format!("{class}.{form}"),
         None => class.to_owned(),
@@ -472,19 +465,15 @@ fn class_feature(class: &str, form: &Option<String>) -> String {
 }
 
 /// What must occur for the node to match: of each list at least one feature.
-fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
-    let word = |word: &str| alphabet.find_word(word);
+fn required(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
+    let word = |word: &str| alphabet.find(&format!("w:{word}"));
     match node {
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
-        Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
-            Some(def) => {
-                // a phrase of several words shows by its rarest
-                let rarest = def.phrases.iter().filter_map(|p| p.iter().filter_map(|w| word(w)).min_by_key(|f| alphabet.commonness(*f)));
-                vec![std::iter::once(def.feature).chain(rarest).collect()]
-            }
+        Node::Class(class, form) => match classes.get(&class_feature(class, form.as_deref())) {
+            Some(def) => vec![std::iter::once(def.feature).chain(def.rarest.iter().copied()).collect()],
             None => Vec::new(),
         },
-        Node::Slot { kind, .. } => alphabet.slot(kind).into_iter().map(|f| vec![f]).collect(),
+        Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
         Node::Seq(parts) => parts.iter().flat_map(|p| required(p, alphabet, classes)).collect(),
         Node::Alt(parts) => {
             // the rarest list of each alternative; nothing, if one of them needs nothing
@@ -505,7 +494,7 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
 struct Emitter<'e> {
     alphabet: &'e Alphabet,
     letters: &'e Letters,
-    classes: &'e HashMap<String, ClassDef>,
+    classes: &'e FxHashMap<String, ClassDef>,
     groups: usize,
     triggers: Vec<usize>,
     slots: Vec<usize>,
@@ -516,7 +505,7 @@ impl Emitter<'_> {
         match node {
             Node::Word(word) => self.word(word),
             Node::Class(class, form) => {
-                let def = &self.classes[&class_feature(class, form)];
+                let def = &self.classes[&class_feature(class, form.as_deref())];
                 let single = self.letters.with(Some(def.feature));
                 // longer phrases first: "picked up for" before "picked up"
                 let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();
@@ -526,7 +515,7 @@ impl Emitter<'_> {
                 Hir::alternation(options)
             }
             Node::Slot { kind, name, .. } => {
-                let class = self.letters.with(self.alphabet.slot(kind));
+                let class = self.letters.with(self.alphabet.find(&format!("s:{kind}")));
                 match name {
                     Some(_) => {
                         let group = self.group();
@@ -541,7 +530,7 @@ impl Emitter<'_> {
             Node::Optional(part) => repeat(self.hir(part), 0, Some(1), true),
             Node::Repeat(part, least) => repeat(self.hir(part), u32::from(*least != 0), None, true),
             Node::Gap(most) => {
-                let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find_word(m)).collect();
+                let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find(&format!("w:{m}"))).collect();
                 repeat(self.letters.without(&stops), 0, Some(*most as u32), false)
             }
             Node::Any => self.letters.without(&[]),
@@ -561,7 +550,7 @@ impl Emitter<'_> {
     }
 
     fn word(&self, word: &str) -> Hir {
-        self.letters.with(self.alphabet.find_word(word))
+        self.letters.with(self.alphabet.find(&format!("w:{word}")))
     }
 }
 

@@ -10,14 +10,13 @@ pub mod pack;
 pub mod pattern;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
-
 use sha2::{Digest, Sha256};
 
 use crate::claim::Kind;
@@ -28,7 +27,7 @@ use crate::mention::{self, Item, ItemKind, Mentions};
 use crate::text::Text;
 use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
 use dispatch::{Dispatch, FeatureSet};
-use pack::{Effect, Pack, RawRule, Source};
+use pack::{ClassEntry, Effect, Pack, RawRule, Source};
 use pattern::Node;
 
 /// The embedded packs, in the order in which they are layered.
@@ -80,7 +79,7 @@ pub struct RuleBook {
     lists: NameLists,
     rules: Vec<Rule>,
     alphabet: Alphabet,
-    classes: HashMap<String, ClassDef>,
+    classes: FxHashMap<String, ClassDef>,
     dispatch: Dispatch,
     hash: OnceLock<String>,
 }
@@ -150,14 +149,12 @@ impl RuleBook {
             pack.layer(source);
         }
         let mut problems = std::mem::take(&mut pack.problems);
-        let raw_rules = std::mem::take(&mut pack.rules);
         let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
-        let macros = std::mem::take(&mut pack.macros);
-        let entries = Entries { pack: &pack, lexicon: &lexicon, known: RefCell::default() };
-        for rule in raw_rules {
+        let entries = Entries { pack: &pack.classes, lexicon: &lexicon, known: RefCell::default() };
+        for rule in std::mem::take(&mut pack.rules) {
             let read = |patterns: &[String]| -> Result<Vec<Node>, String> {
-                patterns.iter().map(|p| read_pattern(p, &macros, &entries, &slots)).collect()
+                patterns.iter().map(|p| read_pattern(p, &pack.macros, &entries, &slots)).collect()
             };
             match read(&rule.patterns).and_then(|nodes| Ok((nodes, read(&rule.unless)?))) {
                 Ok((nodes, unless)) => parsed.push((rule, nodes, unless)),
@@ -173,25 +170,23 @@ impl RuleBook {
             }
         }
         let mut alphabet = Alphabet::default();
-        let mut classes: HashMap<String, ClassDef> = HashMap::new();
-        let mut words = Words::default();
+        let mut classes: FxHashMap<String, ClassDef> = FxHashMap::default();
+        let mut words: FxHashMap<String, Vec<FeatureId>> = FxHashMap::default();
         for (_, nodes, unless) in &parsed {
             for node in nodes.iter().chain(unless) {
                 announce(node, &entries, &mut alphabet, &mut classes, &mut words);
             }
         }
         for mark in compile::clause_ends() {
-            let feature = alphabet.word_feature(mark);
-            add(&mut words, mark, feature);
+            let feature = alphabet.feature(&format!("w:{mark}"));
+            words.entry((*mark).to_owned()).or_default().push(feature);
         }
         pronouns(&mut alphabet, &mut words);
         let mentions: Vec<Vec<FeatureId>> = mention::slot_combinations()
             .into_iter()
             .map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect())
             .collect();
-        let mut sorted: Vec<(&str, &[FeatureId])> = words.iter().map(|(word, features)| (word.as_str(), features.as_slice())).collect();
-        sorted.sort_unstable();
-        if let Err(reason) = alphabet.seal(&sorted, &mentions) {
+        if let Err(reason) = alphabet.seal(words, mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
         let rules: Vec<Rule> = parsed
@@ -367,7 +362,7 @@ impl RuleBook {
 fn read_pattern(
     source: &str,
     macros: &BTreeMap<String, String>,
-    entries: &Entries,
+    entries: &Entries<'_>,
     slots: &BTreeSet<&'static str>,
 ) -> Result<Node, String> {
     let node = pattern::parse(source, macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
@@ -378,14 +373,14 @@ fn read_pattern(
     Ok(node)
 }
 
-fn check(node: &Node, entries: &Entries, slots: &BTreeSet<&'static str>) -> Result<(), String> {
+fn check(node: &Node, entries: &Entries<'_>, slots: &BTreeSet<&'static str>) -> Result<(), String> {
     match node {
-        Node::Class(class, form) => match entries.of(class, form) {
+        Node::Class(class, form) => match entries.of(class, form.as_deref()) {
             None => Err(match form {
                 Some(form) => format!("unknown class or form `@{class}.{form}`"),
                 None => format!("unknown class `@{class}`"),
             }),
-            Some(entries) if entries.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
+            Some(words) if words.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
             Some(_) => Ok(()),
         },
         Node::Slot { kind, .. } if !slots.contains(kind.as_str()) => {
@@ -410,76 +405,62 @@ fn wakes(node: &Node) -> bool {
     }
 }
 
-/// The words of classes, each inflected once.
+/// The entries of classes, derived from their lemmas once however often patterns name them.
 struct Entries<'p> {
-    pack: &'p Pack,
+    pack: &'p BTreeMap<String, ClassEntry>,
     lexicon: &'p Lexicon,
     known: RefCell<FxHashMap<String, Option<Rc<[String]>>>>,
 }
 
 impl Entries<'_> {
-    /// The entries of a class, or of one form of its verbs; `None` if there is none such.
-    fn of(&self, class: &str, form: &Option<String>) -> Option<Rc<[String]>> {
-        let key = class_key(class, form);
+    /// The entries of a class of the packs or of a list of the lexicon; `None` if there is no such class or form.
+    fn of(&self, class: &str, form: Option<&str>) -> Option<Rc<[String]>> {
+        let key = compile::class_feature(class, form);
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let own = self.pack.classes.get(class).map(|entry| entry.entries(form.as_deref()));
-        let found: Option<Rc<[String]>> = match own {
-            Some(entries) => entries.map(Into::into),
-            None if form.is_none() => self.lexicon.class(class).map(Into::into),
+        let entries = match self.pack.get(class) {
+            Some(own) => own.entries(form).map(Rc::from),
+            None if form.is_none() => self.lexicon.class(class).map(Rc::from),
             None => None,
         };
-        self.known.borrow_mut().insert(key, found.clone());
-        found
-    }
-}
-
-fn class_key(class: &str, form: &Option<String>) -> String {
-    form.as_ref().map_or_else(|| class.to_owned(), |form| format!("{class}.{form}"))
-}
-
-/// Words that rules name, with the features of each.
-type Words = FxHashMap<String, Vec<FeatureId>>;
-
-fn add(words: &mut Words, word: &str, feature: FeatureId) {
-    match words.get_mut(word) {
-        Some(features) if features.contains(&feature) => {}
-        Some(features) => {
-            let at = features.partition_point(|f| *f < feature);
-            features.insert(at, feature);
-        }
-        None => {
-            words.insert(word.to_owned(), vec![feature]);
-        }
+        self.known.borrow_mut().insert(key, entries.clone());
+        entries
     }
 }
 
 /// Registers everything that a pattern names with the alphabet.
-fn announce(node: &Node, entries: &Entries, alphabet: &mut Alphabet, classes: &mut HashMap<String, ClassDef>, words: &mut Words) {
+fn announce(
+    node: &Node,
+    entries: &Entries<'_>,
+    alphabet: &mut Alphabet,
+    classes: &mut FxHashMap<String, ClassDef>,
+    words: &mut FxHashMap<String, Vec<FeatureId>>,
+) {
     match node {
         Node::Word(word) => {
-            let feature = alphabet.word_feature(word);
-            add(words, word, feature);
+            let feature = alphabet.feature(&format!("w:{word}"));
+            words.entry(word.clone()).or_default().push(feature);
         }
         Node::Class(class, form) => {
-            let key = class_key(class, form);
+            let key = compile::class_feature(class, form.as_deref());
             if classes.contains_key(&key) {
                 return;
             }
             let feature = alphabet.feature(&format!("c:{key}"));
-            let mut def = ClassDef { feature, phrases: Vec::new() };
-            for entry in entries.of(class, form).iter().flat_map(|entries| entries.iter()) {
+            let mut def = ClassDef { feature, ..ClassDef::default() };
+            for entry in entries.of(class, form.as_deref()).iter().flat_map(|entries| entries.iter()) {
                 let cut: Vec<String> = split_words(&entry.to_lowercase());
                 if let [word] = cut.as_slice() {
-                    add(words, word, feature);
-                } else {
-                    for word in &cut {
-                        let own = alphabet.word_feature(word);
-                        add(words, word, own);
-                    }
-                    def.phrases.push(cut);
+                    words.entry(word.clone()).or_default().push(feature);
+                    continue;
                 }
+                let own: Vec<FeatureId> = cut.iter().map(|word| alphabet.feature(&format!("w:{word}"))).collect();
+                for (word, own) in cut.iter().zip(&own) {
+                    words.entry(word.clone()).or_default().push(*own);
+                }
+                def.rarest.extend(own.into_iter().min_by_key(|feature| alphabet.commonness(*feature)));
+                def.phrases.push(cut);
             }
             classes.insert(key, def);
         }
@@ -493,11 +474,11 @@ fn announce(node: &Node, entries: &Entries, alphabet: &mut Alphabet, classes: &m
 }
 
 /// Pronouns fill slots without being merged into mentions.
-fn pronouns(alphabet: &mut Alphabet, words: &mut Words) {
+fn pronouns(alphabet: &mut Alphabet, words: &mut FxHashMap<String, Vec<FeatureId>>) {
     for (slot, list) in [("s:person", &["he", "she", "they", "him", "i", "both", "pair", "duo", "trio"][..]), ("s:title", &["it"])] {
         if let Some(feature) = alphabet.find(slot) {
             for word in list {
-                add(words, word, feature);
+                words.entry((*word).to_owned()).or_default().push(feature);
             }
         }
     }
