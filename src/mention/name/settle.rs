@@ -100,7 +100,14 @@ impl Scan<'_, '_> {
                 let subtitle =
                     full.strip_prefix(key.as_str()).is_some_and(|rest| [" : ", " - ", " – "].iter().any(|m| rest.starts_with(m)));
                 let part = e.body.is_none() && full.len() > key.len() && format!(" {full} ").contains(&format!(" {key} "));
-                introduced && (subtitle && !e.franchise || part)
+                // "The Quiet Ones" of "The Quiet Ones of Calder Bay"
+                let opening = full
+                    .strip_prefix(key.as_str())
+                    .or_else(|| full.strip_prefix("The ").and_then(|f| f.strip_prefix(key.as_str())))
+                    .and_then(|rest| rest.strip_prefix(' '))
+                    .and_then(|rest| rest.split(' ').next())
+                    .is_some_and(|next| self.lists.joiners.has(next));
+                introduced && (subtitle && !e.franchise || part || opening && e.quoted == 0)
             });
             if let (Some((_, _, id)), None) = (longer.next(), longer.next()) {
                 out.push(((*key).clone(), *id));
@@ -147,6 +154,16 @@ impl Scan<'_, '_> {
             if entity.roles.title && !entity.roles.person {
                 if words[0] == "The" {
                     aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
+                }
+                // "Only Killers" of "Only Killers in the Building"
+                let from = usize::from(words[0] == "The");
+                if let Some(small) =
+                    words.iter().skip(from + 1).position(|w| self.lists.joiners.has(w) && w.starts_with(char::is_lowercase))
+                {
+                    let head = &words[from..from + 1 + small];
+                    if head.len() > 1 || head[0].len() > 5 && self.lists.common.has(&head[0]) && self.inside.contains(head[0].as_str()) {
+                        aliases.entry(head.join(" ")).or_default().push((*id, true));
+                    }
                 }
                 if let Some(colon) = words.iter().position(|w| w == ":") {
                     let series =

@@ -116,7 +116,9 @@ fn element(lists: &NameLists, word: &str) -> Element {
 impl Scan<'_, '_> {
     /// How much the best slot before the name and the best slot behind it speak for a title: (before, behind).
     pub(super) fn slots(&self, around: &Around) -> (f32, f32) {
-        let person = name_like_person(self, around.run);
+        let first = self.at(around.run.tokens.start);
+        let family_first = self.lists.family_first.has(first) && around.length <= 3 && around.length > 1;
+        let person = family_first || name_like_person(self, around.run);
         // "Natarsha Belling": a first name that no list has
         let unknown = (2..=3).contains(&around.length)
             && around.run.tokens.clone().all(|i| {
@@ -135,7 +137,8 @@ impl Scan<'_, '_> {
             && season::ordinal(around.n2.as_str()).is_none();
         // "Kill Fee", "Winter Bay": a first name perhaps, but ordinary words
         let ordinary = around.length > 1
-            && !self.lists.given.has(self.at(around.run.tokens.start))
+            && !family_first
+            && !self.lists.given.has(first)
             && around.run.tokens.clone().all(|i| self.lists.is_ordinary(self.at(i)) && !self.lists.honorific.has(self.at(i)));
         let (person, unknown) = if ordinary { (false, person) } else { (person, unknown) };
         let worth = |slot: &Slot| match (person, unknown) {

@@ -181,6 +181,16 @@ impl Scan<'_, '_> {
         if self.lists.org_words.has(first_at) && length > 1 && self.lower(run.tokens.start + 1) == "of" {
             e.other += 4.0;
         }
+        // "Prince of Wales", "Bank of Scotland", "South Korean": an office, a house, a people
+        let of_place = length > 2
+            && self.lower(run.tokens.start + 1) == "of"
+            && self
+                .gazetteer(run.tokens.start + 2, run.tokens.end)
+                .is_some_and(|(n, given)| !given && run.tokens.start + 2 + n == run.tokens.end)
+            && (self.lists.honorific.has(first_at) || self.lists.kin.has(first_at));
+        if !run.quoted && (of_place || length == 2 && self.lists.demonyms.has(last_at)) {
+            e.listed = 1;
+        }
         // "Harbour School for the Arts": a house by what stands inside its name
         let institution = run.tokens.clone().skip(1).any(|i| {
             let strong = self.lists.org_words.has(self.at(i)) && !self.lists.place_words.has(self.at(i))

@@ -72,7 +72,9 @@ pub(super) fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sen
         let at = i - dress;
         let (preposition, head) = (if at > 0 { lower(at - 1) } else { "" }, if at > 1 { lower(at - 2) } else { "" });
         let head = head.rsplit(' ').next().unwrap_or("").to_owned();
-        let of = preposition == "of" && (lists.is_performer(&head) || lists.is_crew(&head));
+        // "the star of T", "Ann Lee of T"
+        let whose = at > 1 && mentions.roles(&items[at - 2]).person && !mentions.roles(&items[at - 2]).title;
+        let of = preposition == "of" && (lists.is_performer(&head) || lists.is_crew(&head) || whose);
         let source = matches!(preposition, "on" | "by" | "from") && SOURCE_VERBS.contains(&head.as_str())
             || matches!(preposition, "of" | "to" | "from")
                 && (SOURCE_NOUNS.contains(&head.as_str()) || head == "version" && dressed(text, lists, item));
