@@ -48,6 +48,7 @@ const LISTS: &[(&str, &str)] = &[
     ("play_verbs", include_str!("play_verbs.txt")),
     ("played_in", include_str!("played_in.txt")),
     ("project_verbs", include_str!("project_verbs.txt")),
+    ("screen_words", include_str!("screen_words.txt")),
     ("section_words", include_str!("section_words.txt")),
     ("show_infinitives", include_str!("show_infinitives.txt")),
     ("show_verbs", include_str!("show_verbs.txt")),

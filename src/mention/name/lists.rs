@@ -60,6 +60,8 @@ pub struct NameLists {
     listing_notes: WordSet,
     listing_others: WordSet,
     listing_sections: WordSet,
+    /// Words of film and television; no mention is ever asked for one, so the vocabulary does without them.
+    screen: WordSet,
 }
 
 /// Cuts a phrase into words as the tokeniser of the articles does.
@@ -134,6 +136,7 @@ impl NameLists {
             listing_notes: folded("listing_notes"),
             listing_others: folded("listing_others"),
             listing_sections: folded("listing_sections"),
+            screen: WordSet::folded(entries("screen_words")),
         };
         table.fill(vocabulary.into_inner());
         NameLists { slots: Slots::new(&lists), ..lists }
@@ -225,6 +228,11 @@ impl NameLists {
     /// "Movies", "originals": heads a section of a listing.
     pub fn is_listing_section(&self, word: impl Asked) -> bool {
         self.listing_sections.has(word)
+    }
+
+    /// The words of film and television.
+    pub fn screen(&self) -> &WordSet {
+        &self.screen
     }
 
     /// "Music", "sports": heads a section that names no films or series.
