@@ -22,7 +22,13 @@ fn main() {
     let book = RuleBook::builtin();
     let (words, without) = book.anchors();
     let plain = Options::default();
-    let waking = Options { anchors: Anchors::new(&words).map(std::sync::Arc::new), ..Options::default() };
+    let waking = Options {
+        anchors: Some(std::sync::Arc::new(Anchors::new({
+            let words = words.clone();
+            || words
+        }))),
+        ..Options::default()
+    };
     let asleep: Vec<Vec<u8>> = pages.iter().map(|page| blanked(page, &words)).collect();
 
     let markup: Vec<String> = pages.iter().map(|page| html::decode(page, None).0).collect();

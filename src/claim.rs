@@ -6,6 +6,8 @@
 //! of claims with no flag.
 
 use schemars::JsonSchema;
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -382,20 +384,35 @@ pub fn name<T: Serialize>(value: &T) -> String {
 /// ```
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            folded.push(c);
-        } else if !matches!(c, '\'' | '‘' | '’' | '"' | '“' | '”' | '`') && !folded.ends_with(' ') && !folded.is_empty() {
-            folded.push(' ');
-        }
+    if name.is_ascii() {
+        name.bytes().for_each(|byte| push_folded(char::from(byte.to_ascii_lowercase()), &mut folded));
+        return without_article(folded.trim_end()).to_owned();
     }
-    let folded = folded.trim_end();
-    ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(folded).to_owned()
+    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        push_folded(c, &mut folded);
+    }
+    without_article(folded.trim_end()).to_owned()
+}
+
+fn push_folded(c: char, folded: &mut String) {
+    if c.is_alphanumeric() {
+        folded.push(c);
+    } else if !matches!(c, '\'' | '‘' | '’' | '"' | '“' | '”' | '`') && !folded.ends_with(' ') && !folded.is_empty() {
+        folded.push(' ');
+    }
+}
+
+fn without_article(folded: &str) -> &str {
+    ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(folded)
 }
 
 fn digest(key: &str) -> String {
     let hash = Sha256::digest(format!("greenlit\0{KEY_SCHEME}\0{key}"));
-    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::with_capacity(12);
+    for byte in &hash[..6] {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 #[cfg(test)]

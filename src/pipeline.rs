@@ -2,13 +2,14 @@
 
 mod listing;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Attribution, Claim, Event, From, Places, Provenance, Relation, Spans, Subject};
 use crate::edtf::Edtf;
-use crate::extract::{self, Candidate, Scene};
+use crate::extract::{self, Candidate, Scene, topic};
 use crate::ingest::{Article, link};
 use crate::mention::{ItemKind, Mentions};
 use crate::resolve::attribution::{self, Attributed, Speaker, SpeakerKind};
@@ -21,7 +22,7 @@ use crate::resolve::{stance, tense};
 use crate::rules::pack::Effect;
 use crate::rules::{Rule, RuleBook};
 use crate::span::{CharIndex, Span};
-use crate::text::{Text, Zone};
+use crate::text::{Sentence, Text, Zone};
 
 /// What was found in one article.
 #[derive(Debug, Clone, Default)]
@@ -51,16 +52,52 @@ pub struct Trace {
 
 /// Extracts the claims of one article.
 pub fn extract(article: &Article, book: &RuleBook) -> Extraction {
-    if article.silent.is_some() {
+    if article.silent.is_some() || !may_be_of_the_screen(article, book) {
         return Extraction::default();
     }
-    Document::new(article, book).claims()
+    let text = text_of(article);
+    if extract::speaks_of_games(&text) {
+        return Extraction::default();
+    }
+    let mut mentions = Mentions::names(&text, book.lists());
+    let dates = extract::date::may_date(&text);
+    let may_match = |s: &Sentence| speaks(s) && book.may_match(&text, &mentions, s.tokens.clone(), dates);
+    let awake: Vec<bool> = text.sentences.iter().map(may_match).collect();
+    let count = awake.iter().filter(|a| **a).count();
+    if mentions.listed.is_empty() && count * 3 < text.sentences.len() {
+        // few sentences can match at all: the others are read only if one of these does
+        mentions.complete(&text, book.lists(), |sentence| awake[sentence]);
+        let matches = |sentence: usize| book.matches_any(&book.spell(&text, &mentions, &mentions.items[sentence]), dates);
+        if !(0..awake.len()).any(|sentence| awake[sentence] && matches(sentence)) {
+            return Extraction::default();
+        }
+    }
+    mentions.complete(&text, book.lists(), |_| true);
+    Document { awake, ..Document::new(article, book, text, mentions) }.claims()
+}
+
+/// The same without looking first whether any rule can match: what [`extract`] is held to by the tests.
+#[doc(hidden)]
+pub fn extract_ungated(article: &Article, book: &RuleBook) -> Extraction {
+    if article.silent.is_some() || !may_be_of_the_screen(article, book) {
+        return Extraction::default();
+    }
+    let document = Document::read(article, book);
+    if extract::speaks_of_games(&document.text) { Extraction::default() } else { document.claims() }
 }
 
 /// Says, sentence by sentence, how far a rule came.
 pub fn why_not(article: &Article, book: &RuleBook, rule: &str) -> Vec<String> {
     let Some(rule) = book.rule(rule) else { return vec![format!("there is no rule `{rule}`")] };
-    Document::new(article, book).why_not(rule)
+    let document = Document::read(article, book);
+    let other = if !may_be_of_the_screen(article, book) {
+        Some("no word of film and television in a text of this length: nothing is looked for in it (the list screen_words)")
+    } else if extract::speaks_of_games(&document.text) {
+        Some("a text about video games: nothing is looked for in it")
+    } else {
+        None
+    };
+    other.map(|other| format!("{}: {other}", article.name)).into_iter().chain(document.why_not(rule)).collect()
 }
 
 struct Document<'d> {
@@ -68,18 +105,38 @@ struct Document<'d> {
     book: &'d RuleBook,
     text: Text<'d>,
     mentions: Mentions,
-    index: CharIndex<'d>,
-    sha256: String,
+    index: LazyCell<CharIndex<'d>, Box<dyn FnOnce() -> CharIndex<'d> + 'd>>,
+    sha256: LazyCell<String, Box<dyn FnOnce() -> String + 'd>>,
     /// Tokens that belong to a name, title or date, and so are no cues.
     masked: Vec<bool>,
     published: Option<Edtf>,
+    /// Sentences in which a rule may match.
+    awake: Vec<bool>,
+}
+
+/// False if nothing in the article or its headline is of film and television.
+fn may_be_of_the_screen(article: &Article, book: &RuleBook) -> bool {
+    let title = article.meta.title.as_deref().unwrap_or_default();
+    topic::may_be_of_the_screen([article.body.of(&article.text), title], book.lists().screen())
+}
+
+fn text_of(article: &Article) -> Text<'_> {
+    Text::headed(&article.text, article.body, article.meta.title.as_deref(), article.headline)
+}
+
+/// False for sentences in which no rule runs.
+fn speaks(sentence: &Sentence) -> bool {
+    !matches!(sentence.zone, Zone::Furniture | Zone::Credit)
 }
 
 impl<'d> Document<'d> {
-    fn new(article: &'d Article, book: &'d RuleBook) -> Self {
-        let text = Text::headed(&article.text, article.body, article.meta.title.as_deref(), article.headline);
+    fn read(article: &'d Article, book: &'d RuleBook) -> Self {
+        let text = text_of(article);
         let mentions = Mentions::new(&text, book.lists());
-        let hash = Sha256::digest(article.text.as_bytes());
+        Document::new(article, book, text, mentions)
+    }
+
+    fn new(article: &'d Article, book: &'d RuleBook, text: Text<'d>, mentions: Mentions) -> Self {
         let mut masked = vec![false; text.tokens.len()];
         for tokens in mentions.names.mentions.iter().map(|m| &m.tokens).chain(mentions.dates.iter().map(|d| &d.tokens)) {
             masked[tokens.clone()].fill(true);
@@ -93,8 +150,10 @@ impl<'d> Document<'d> {
             article,
             book,
             mentions,
-            index: CharIndex::new(&article.text),
-            sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
+            // only claims ask for these
+            index: LazyCell::new(Box::new(|| CharIndex::new(&article.text))),
+            sha256: LazyCell::new(Box::new(|| hex(&Sha256::digest(article.text.as_bytes())))),
+            awake: vec![true; text.sentences.len()],
             text,
             masked,
             published,
@@ -106,7 +165,7 @@ impl<'d> Document<'d> {
     }
 
     fn speaks(&self, sentence: usize) -> bool {
-        !matches!(self.text.sentences[sentence].zone, Zone::Furniture | Zone::Credit)
+        speaks(&self.text.sentences[sentence])
     }
 
     /// All mentions of names, as the attribution needs them.
@@ -128,12 +187,11 @@ impl<'d> Document<'d> {
     }
 
     fn claims(&self) -> Extraction {
-        if extract::speaks_of_games(&self.text) {
-            return Extraction::default();
-        }
-        let focus = Focus::new(&self.text, &self.mentions, self.book.lists());
-        let people = People::new(&self.text, &self.mentions, self.book.lists());
-        let speakers = self.speakers();
+        // most articles have no candidate, and need none of these
+        let focus = LazyCell::new(|| Focus::new(&self.text, &self.mentions, self.book.lists()));
+        let people = LazyCell::new(|| People::new(&self.text, &self.mentions, self.book.lists()));
+        let speakers = LazyCell::new(|| self.speakers());
+        let voices = LazyCell::new(|| attribution::Scene::new(&self.text, &speakers, Reporting::builtin()));
         let screen = !self.mentions.listed.is_empty() && extract::date::speaks_of_the_screen(&self.text);
         let mut out: Vec<(Claim, Trace)> = Vec::new();
         for sentence in 0..self.text.sentences.len() {
@@ -141,13 +199,16 @@ impl<'d> Document<'d> {
                 continue;
             }
             let scene = self.scene(sentence);
-            let spelled = self.book.spell(&self.text, &self.mentions, scene.items);
             let first = out.len();
-            for candidate in extract::candidates(&scene, &spelled) {
-                let (tokens, reporting) = (candidate.trigger.clone(), Reporting::builtin());
-                let said = attribution::attribute(&self.text, sentence, tokens, &speakers, reporting);
+            let reading = LazyCell::new(|| stance::Reading::new(&self.text, sentence, Cues::builtin(), &|i| self.masked[i]));
+            let candidates = match self.awake[sentence] {
+                true => extract::candidates(&scene, &self.book.spell(&self.text, &self.mentions, scene.items)),
+                false => Vec::new(),
+            };
+            for candidate in candidates {
+                let said = voices.attribute(sentence, candidate.trigger.clone());
                 for person in performers(&scene, &candidate, &people, said.as_ref()) {
-                    let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref()) else { continue };
+                    let Some((claim, trace)) = self.resolve(&scene, &candidate, &focus, person, said.as_ref(), &reading) else { continue };
                     let twin = out[first..].iter().any(|(c, _)| same_fact(c, &claim));
                     if !twin {
                         out.push((claim, trace));
@@ -165,9 +226,8 @@ impl<'d> Document<'d> {
                     out.push((claim, trace));
                 }
             }
-            out[first..].sort_by_key(|(c, _)| {
-                (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied(), c.claim_id.clone())
-            });
+            let order = |c: &Claim| (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied());
+            out[first..].sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)).then_with(|| a.claim_id.cmp(&b.claim_id)));
         }
         let (claims, traces) = out.into_iter().unzip();
         Extraction { claims, traces }
@@ -180,6 +240,7 @@ impl<'d> Document<'d> {
         focus: &Focus,
         person: Option<Found>,
         said: Option<&Attributed>,
+        reading: &stance::Reading,
     ) -> Option<(Claim, Trace)> {
         let rule = &self.book.rules()[candidate.rule];
         let title = focus.subject(scene, candidate);
@@ -228,10 +289,7 @@ impl<'d> Document<'d> {
         if let Some(i) = candidate.date {
             spans.date = self.places(&scene.items[i].tokens);
         }
-        let stance =
-            stance::stance(&self.text, candidate.sentence, candidate.trigger.clone(), candidate.clause.clone(), Cues::builtin(), &|i| {
-                self.masked[i]
-            });
+        let stance = reading.stance(candidate.trigger.clone(), candidate.clause.clone());
         let polarity = rule.raw.polarity.unwrap_or(stance.polarity);
         let certainty = match rule.raw.certainty {
             Some(most) => most.min(stance.certainty),
@@ -419,12 +477,35 @@ fn context(text: &str, quote: Span) -> (&str, &str) {
         let start = floor(text, quote.start.saturating_sub(reach));
         let end = ceil(text, (quote.end + reach).min(text.len()));
         let whole = &text[start..end];
-        let unique = text.match_indices(whole).nth(1).is_none();
-        if unique || (start == 0 && end == text.len()) || reach > 4096 {
+        if !occurs_twice(text, whole) || (start == 0 && end == text.len()) || reach > 4096 {
             return (&text[start..quote.start], &text[quote.end..end]);
         }
         reach *= 2;
     }
+}
+
+/// True if `part` stands in `text` at two places that do not overlap.
+fn occurs_twice(text: &str, part: &str) -> bool {
+    // the first bytes are enough to find the places to look at, and a short needle is soon made ready
+    let head = &part.as_bytes()[..part.len().min(24)];
+    let finder = memchr::memmem::Finder::new(head);
+    let (mut at, mut seen) = (0, false);
+    while let Some(found) = finder.find(&text.as_bytes()[at..]) {
+        let here = at + found;
+        if !text.as_bytes()[here..].starts_with(part.as_bytes()) {
+            at = here + 1;
+        } else if seen {
+            return true;
+        } else {
+            (at, seen) = (here + part.len().max(1), true);
+        }
+    }
+    false
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

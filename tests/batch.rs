@@ -74,7 +74,7 @@ fn the_bytes_are_the_same_whatever_the_number_of_threads_and_those_of_extract() 
         .flat_map(|copy| common::files(&path.join(format!("in/{copy:02}")), "txt"))
         .map(|file| file.strip_prefix(path).unwrap().to_str().unwrap().to_owned())
         .collect();
-    let arguments: Vec<&str> = ["extract", "--no-dedup"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let arguments: Vec<&str> = ["extract"].into_iter().chain(files.iter().map(String::as_str)).collect();
     assert!(run(path, &arguments).stdout == one, "extract says the same");
     let stream = run(path, &["batch", "in", "--quiet"]);
     assert!(stream.stdout == one, "so does a stream");
@@ -165,6 +165,77 @@ fn resume_reads_what_has_changed_and_nothing_else() {
     let other = summary(&run(path, &["batch", "in", "-o", "a.jsonl", "--resume", "--log", "json", "--kind", "cast"]));
     assert_eq!(other["reused"], 0);
     assert_eq!(other["claims"]["renewal"], 0);
+}
+
+/// The document of every claim, and of which one it is a copy.
+fn copies(lines: &[u8]) -> Vec<(String, Option<String>)> {
+    let text = std::str::from_utf8(lines).unwrap();
+    let mut all: Vec<(String, Option<String>)> = text
+        .lines()
+        .map(|line| {
+            let from = &serde_json::from_str::<Value>(line).unwrap()["provenance"];
+            (from["document"].as_str().unwrap().to_owned(), from["duplicate_of"].as_str().map(str::to_owned))
+        })
+        .collect();
+    all.dedup();
+    all
+}
+
+#[test]
+fn copies_name_the_first_of_their_kind_and_whoever_goes_on_asks_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("in")).unwrap();
+    let story = "Netflix has renewed “Harbour Nine” for a second season. Ann Lee will return as Mara Quill, the keeper of the light, and \
+        Tom Okafor joins the cast as her brother. The new season premieres on March 3, 2027, the streamer said, and cameras \
+        roll in Cork from next week, where the first season was shot as well.\n";
+    let other = "The BBC has cancelled “Low Water” after one season.\n";
+    for (name, text) in
+        [("a", format!("Wire. {story}")), ("b", other.to_owned()), ("c", story.to_owned()), ("d", format!("{story}More soon.\n"))]
+    {
+        fs::write(path.join(format!("in/{name}.txt")), text).unwrap();
+    }
+    let is = |lines: &[u8], expected: &[(&str, Option<&str>)]| {
+        let name = |name: &str| format!("in/{name}.txt");
+        let expected: Vec<_> = expected.iter().map(|(of, original)| (name(of), original.map(name))).collect();
+        assert_eq!(copies(lines), expected);
+    };
+    let all = [("a", None), ("b", None), ("c", Some("a")), ("d", Some("a"))];
+    let output = run(path, &["batch", "in", "-o", "c.jsonl", "--resume", "--jobs", "3"]);
+    assert!(err(&output).contains("2 copied from earlier ones"), "{}", err(&output));
+    is(&fs::read(path.join("c.jsonl")).unwrap(), &all);
+    let stream = run(path, &["batch", "in", "--quiet"]).stdout;
+    is(&stream, &all);
+    assert!(stream == run(path, &["extract", "in/a.txt", "in/b.txt", "in/c.txt", "in/d.txt"]).stdout, "extract says the same");
+    is(&run(path, &["batch", "in", "--quiet", "--no-dedup"]).stdout, &all.map(|(name, _)| (name, None)));
+    let sheet = String::from_utf8(run(path, &["batch", "in", "--quiet", "--format", "csv"]).stdout).unwrap();
+    assert!(sheet.lines().last().unwrap().ends_with(",in/a.txt"), "{sheet}");
+
+    // The original is gone: the next one takes its place, although nothing is read again.
+    fs::remove_file(path.join("in/a.txt")).unwrap();
+    let output = run(path, &["batch", "in", "-o", "c.jsonl", "--resume", "--log", "json"]);
+    assert_eq!(summary(&output)["reused"], 3);
+    let gone_on = fs::read(path.join("c.jsonl")).unwrap();
+    is(&gone_on, &[("b", None), ("c", None), ("d", Some("c"))]);
+    assert!(gone_on == run(path, &["batch", "in", "--quiet"]).stdout, "as an undisturbed run");
+    // And once more, from a journal that says of two pieces two things.
+    let output = run(path, &["batch", "in", "-o", "c.jsonl", "--resume", "--log", "json"]);
+    assert_eq!(summary(&output)["reused"], 3);
+    assert!(gone_on == fs::read(path.join("c.jsonl")).unwrap());
+}
+
+#[test]
+fn articles_in_other_languages_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let text = "Die Krimiserie wird im kommenden Jahr mit einer dritten Staffel fortgesetzt, wie der Sender am Donnerstag mitteilte. Die \
+        Dreharbeiten beginnen im Frühjahr in Hamburg, und die beiden Hauptdarsteller sind wieder dabei. Ein Termin steht noch nicht fest. \
+        “Low Water” was renewed.\n";
+    fs::write(path.join("de.txt"), text).unwrap();
+    let output = run(path, &["batch", "de.txt"]);
+    assert!(output.stdout.is_empty() && err(&output).contains("1 article in another language than English"), "{}", err(&output));
+    let output = run(path, &["batch", "de.txt", "--any-language"]);
+    assert!(!output.stdout.is_empty() && !err(&output).contains("language"), "{}", err(&output));
 }
 
 #[test]

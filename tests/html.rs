@@ -76,7 +76,7 @@ fn bodies_and_facts_of_pages_are_found() {
     let mut asked = [0usize; 5];
     for case in &cases {
         let (text, _) = html::decode(&case.bytes, None);
-        let page = html::page(&text, None, &Smoothie, &|_| true).unwrap_or_default();
+        let page = html::page(&text, None, &Smoothie);
         let (found, gold) = (words(&page.body), words(&case.body));
         let engine = f1(overlap(&words(&html::engine_alone(&text, &Smoothie)), &gold, 4));
         for (sum, value) in alone.iter_mut().zip([engine.0, engine.1, engine.2]) {

@@ -7,12 +7,16 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use greenlit::ingest::{Article, read_stream};
+use greenlit::ingest::{Article, Options, read_stream};
 
 fn read(bytes: &[u8]) -> (Vec<Article>, Vec<String>) {
+    read_with(bytes, &Options::default())
+}
+
+fn read_with(bytes: &[u8], options: &Options) -> (Vec<Article>, Vec<String>) {
     let (mut articles, mut failures) = (Vec::new(), Vec::new());
     let mut stream = bytes;
-    read_stream("crawl.warc.gz", &mut stream, &Default::default(), &mut |article| match article {
+    read_stream("crawl.warc.gz", &mut stream, options, &mut |article| match article {
         Ok(article) => articles.push(article),
         Err(failure) => failures.push(failure.to_string()),
     });
@@ -69,7 +73,9 @@ fn two_thousand_pages_with_three_faults_lose_none_of_the_good_ones() {
             archive.extend(packed(&record("revisit", "application/http; msgtype=response", "x", b"HTTP/1.1 200 OK\r\n\r\n", 0)));
         }
     }
-    let (articles, failures) = read(&archive);
+    let options = Options::default();
+    let (articles, failures) = read_with(&archive, &options);
+    assert_eq!(options.passed.counts(), (20, 21), "revisits; requests and the head of the archive");
     let urls: std::collections::BTreeSet<&str> = articles.iter().filter_map(|article| article.meta.url.as_deref()).collect();
     let missing: Vec<usize> = (0..2000).filter(|number| !urls.contains(format!("https://news.example/{number}").as_str())).collect();
     assert_eq!(missing, [500, 1500, 1700], "{failures:?}");

@@ -18,6 +18,7 @@ use flate2::Crc;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Failure;
+use crate::ingest::duplicate::Signature;
 
 /// A piece by its name and content: the first half of a SHA-256.
 pub type PieceId = [u8; 16];
@@ -41,6 +42,15 @@ pub struct Document {
     pub bytes: u64,
     /// How many claims it has, by kind: date, cast, renewal.
     pub claims: [u64; 3],
+    /// It is in another language than English, and nothing was looked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub foreign: bool,
+    /// By what copies of it are known, if it has claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
+    /// The earlier document of which it is a copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
 }
 
 /// What became of one piece: a line of the journal.
@@ -216,19 +226,35 @@ impl Journal {
         Ok(())
     }
 
-    /// The piece of which the journal speaks at `at` comes next in the output.
+    /// What the journal says at `at`, and the range of its line.
     ///
     /// # Errors
     /// What the system says.
-    pub fn reuse(&mut self, at: u64) -> io::Result<Record> {
+    pub fn record(&mut self, at: u64) -> io::Result<(Record, Range<u64>)> {
         let mut line = String::new();
         let (reader, place) = &mut self.lines;
         // Almost always the next line, which is in the buffer already.
         reader.seek_relative(at as i64 - *place as i64)?;
         reader.read_line(&mut line)?;
         *place = at + line.len() as u64;
-        self.note(at..at + line.len() as u64);
-        serde_json::from_str(&line).map_err(io::Error::from)
+        Ok((serde_json::from_str(&line)?, at..*place))
+    }
+
+    /// The claims of a record, a line each.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn claims(&self, record: &Record) -> io::Result<Vec<u8>> {
+        let mut spool = File::open(&self.places.spool)?;
+        spool.seek(SeekFrom::Start(record.start))?;
+        let mut claims = vec![0; record.len as usize];
+        spool.read_exact(&mut claims)?;
+        Ok(claims)
+    }
+
+    /// The record of this line, as it is, comes next in the output.
+    pub fn reuse(&mut self, line: Range<u64>) {
+        self.note(line);
     }
 
     fn note(&mut self, lines: Range<u64>) {
@@ -347,7 +373,12 @@ mod tests {
                 let (mut journal, known, _) = Journal::open(&places, &heading(), true).unwrap();
                 for (id, text) in [(1, "one\n"), (2, "two\n"), (3, "three\n")] {
                     match known.get(&id_of(&format!("{id:032x}")).unwrap()) {
-                        Some(at) => assert_eq!(journal.reuse(*at).unwrap().len as usize, text.len()),
+                        Some(at) => {
+                            let (record, line) = journal.record(*at).unwrap();
+                            assert_eq!(record.len as usize, text.len());
+                            assert_eq!(journal.claims(&record).unwrap(), text.as_bytes());
+                            journal.reuse(line);
+                        }
                         None => journal.add(text.as_bytes(), &mut [record(id, text)]).unwrap(),
                     }
                 }
@@ -368,7 +399,8 @@ mod tests {
         let (mut journal, known, found) = Journal::open(&places, &heading(), true).unwrap();
         assert_eq!(found, Found::Pieces(2));
         journal.add(b"a\n", &mut [record(1, "a\n")]).unwrap();
-        journal.reuse(known[&id_of(&format!("{:032x}", 3)).unwrap()]).unwrap();
+        let (_, line) = journal.record(known[&id_of(&format!("{:032x}", 3)).unwrap()]).unwrap();
+        journal.reuse(line);
         assert!(!journal.in_order());
         assert_eq!(read(&journal), "a\nc\n");
     }

@@ -5,6 +5,7 @@
 //! name is first kept as a spool with a journal ([`journal`]), so that a run that is killed can go on, and is put under its name when it is whole
 //! ([`publish`]). What this leaves to the caller: clocks, signals, and everything that is shown ([`Watch`]).
 
+mod copies;
 pub mod journal;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -26,8 +27,10 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Certainty, Claim, Kind};
 use crate::error::{Error, Failure, Problem, Stage};
-use crate::ingest::{self, Article, Flow, Options, Piece};
+use crate::ingest::duplicate::Signature;
+use crate::ingest::{self, Article, Flow, Options, Piece, Silent};
 use crate::write::{self, Format};
+use copies::Copies;
 use journal::{Document, Found, Heading, Journal, Known, PieceId, Record};
 use publish::Target;
 
@@ -49,6 +52,8 @@ pub struct Plan<'p> {
     pub kinds: Vec<Kind>,
     /// Only claims that are this sure; empty for all.
     pub certainties: Vec<Certainty>,
+    /// Whether claims of copies of earlier articles name these.
+    pub dedup: bool,
     /// What the claims depend on beside the input, see [`Heading`]: the hash of the rules.
     pub rules: String,
     /// Threads that find claims.
@@ -108,6 +113,10 @@ pub struct Tally {
     pub claims: [u64; 3],
     /// Bytes of decoded text.
     pub bytes: u64,
+    /// Articles in other languages than English, in which nothing was looked for.
+    pub foreign: u64,
+    /// Articles with claims that are copies of earlier ones.
+    pub copies: u64,
     /// The run was told to stop before all was read.
     pub stopped: bool,
 }
@@ -121,6 +130,8 @@ impl Tally {
     fn count(&mut self, document: &Document) {
         self.articles += 1;
         self.bytes += document.bytes;
+        self.foreign += u64::from(document.foreign);
+        self.copies += u64::from(document.copy_of.is_some());
         for (sum, claims) in self.claims.iter_mut().zip(document.claims) {
             *sum += claims;
         }
@@ -153,27 +164,32 @@ fn stream(plan: &Plan<'_>, name: &str, out: &mut dyn Write, form: publish::Form,
     let lost = |error: io::Error| trouble(Path::new(name), error);
     let mut errors = Errors::open(plan)?;
     let mut tally = Tally::default();
+    let mut copies = Copies::new(plan.dedup);
     let format = form.text().expect("only texts are streamed");
     write::head(format, out).map_err(lost)?;
     let known = Known::new();
+    let mut lines = Vec::new();
     drive(
         plan,
         &known,
         None,
-        format,
         &mut |done, watch: &mut dyn Watch| {
-            out.write_all(&done.claims).and_then(|()| out.flush()).map_err(lost)?;
+            lines.clear();
+            let mut left = &done.claims[..];
             for outcome in done.outcomes {
                 match outcome {
                     Outcome::Known(_) => unreachable!("nothing is known of a stream"),
-                    Outcome::Fresh(record, problems) => {
+                    Outcome::Fresh(mut record, problems) => {
                         problems.iter().for_each(|problem| watch.warning(problem));
                         errors.take(&record.failures, &mut tally, watch)?;
+                        let claims = take(&mut left, record.len);
+                        copies.append(&mut record, claims, &mut lines);
                         record.documents.iter().for_each(|document| tally.count(document));
                     }
                     Outcome::Lost(failure) => errors.take(&[failure], &mut tally, watch)?,
                 }
             }
+            write::lines_as(format, &lines, out).and_then(|()| out.flush()).map_err(lost)?;
             watch.advanced(&tally);
             Ok(())
         },
@@ -199,34 +215,45 @@ fn file(plan: &Plan<'_>, target: &Target, resume: bool, watch: &mut dyn Watch) -
     let mut errors = Errors::open(plan)?;
     let mut tally = Tally::default();
     let documents = target.form.needs_documents();
-    let mut fresh: Vec<Record> = Vec::new();
+    let mut copies = Copies::new(plan.dedup);
+    // What goes into the journal next: records, and the claims of all of them.
+    let (mut records, mut lines) = (Vec::new(), Vec::new());
     drive(
         plan,
         &known,
         Some(documents),
-        Format::Jsonl,
         &mut |done, watch: &mut dyn Watch| {
             let mut left = &done.claims[..];
             for outcome in done.outcomes {
                 match outcome {
                     Outcome::Known(at) => {
-                        // The order of the journal is that of the output, so what came before goes first.
-                        left = add(&mut journal, left, &mut fresh).map_err(lost)?;
-                        let record = journal.reuse(at).map_err(lost)?;
+                        let (mut record, place) = journal.record(at).map_err(lost)?;
                         tally.reused += record.documents.len() as u64;
                         errors.take(&record.failures, &mut tally, watch)?;
+                        if copies.have_changed(&mut record) {
+                            let claims = journal.claims(&record).map_err(lost)?;
+                            copies::rewrite(&mut record, &claims, &mut lines);
+                            record.documents.iter().for_each(|document| tally.count(document));
+                            records.push(record);
+                            continue;
+                        }
                         record.documents.iter().for_each(|document| tally.count(document));
+                        // The order of the journal is that of the output, so what came before goes first.
+                        add(&mut journal, &mut lines, &mut records).map_err(lost)?;
+                        journal.reuse(place);
                     }
-                    Outcome::Fresh(record, problems) => {
+                    Outcome::Fresh(mut record, problems) => {
                         problems.iter().for_each(|problem| watch.warning(problem));
                         errors.take(&record.failures, &mut tally, watch)?;
+                        let claims = take(&mut left, record.len);
+                        copies.append(&mut record, claims, &mut lines);
                         record.documents.iter().for_each(|document| tally.count(document));
-                        fresh.push(record);
+                        records.push(record);
                     }
                     Outcome::Lost(failure) => errors.take(&[failure], &mut tally, watch)?,
                 }
             }
-            add(&mut journal, left, &mut fresh).map_err(lost)?;
+            add(&mut journal, &mut lines, &mut records).map_err(lost)?;
             watch.advanced(&tally);
             Ok(())
         },
@@ -248,20 +275,26 @@ fn file(plan: &Plan<'_>, target: &Target, resume: bool, watch: &mut dyn Watch) -
     Ok(tally)
 }
 
-/// Adds the records that wait, whose claims stand first in `claims`; gives back the claims behind them.
-fn add<'c>(journal: &mut Journal, claims: &'c [u8], records: &mut Vec<Record>) -> io::Result<&'c [u8]> {
-    let len: u64 = records.iter().map(|record| record.len).sum();
-    let (first, rest) = claims.split_at(len as usize);
+/// The first `len` bytes of what is left.
+fn take<'c>(left: &mut &'c [u8], len: u64) -> &'c [u8] {
+    let (first, rest) = left.split_at(len as usize);
+    *left = rest;
+    first
+}
+
+/// Adds the records that wait, with their claims.
+fn add(journal: &mut Journal, lines: &mut Vec<u8>, records: &mut Vec<Record>) -> io::Result<()> {
     if !records.is_empty() {
-        journal.add(first, records)?;
+        journal.add(lines, records)?;
         records.clear();
+        lines.clear();
     }
-    Ok(rest)
+    Ok(())
 }
 
 /// What results depend on beside each input.
 fn heading(plan: &Plan<'_>, target: &Target) -> Heading {
-    let options = format!("{:?} {:?} {:?} {}", plan.options, plan.kinds, plan.certainties, target.form.needs_documents());
+    let options = format!("{:?} {:?} {:?} {} {}", plan.options, plan.kinds, plan.certainties, plan.dedup, target.form.needs_documents());
     Heading { greenlit: env!("CARGO_PKG_VERSION").to_owned(), rules: plan.rules.clone(), options }
 }
 
@@ -271,7 +304,7 @@ type Job = Vec<Result<Piece, Failure>>;
 /// What became of a job.
 struct Done {
     outcomes: Vec<Outcome>,
-    /// The claims of all fresh outcomes, in their order, as they are written.
+    /// The claims of all fresh outcomes, in their order, a line each.
     claims: Vec<u8>,
 }
 
@@ -290,11 +323,10 @@ fn drive(
     plan: &Plan<'_>,
     known: &Known,
     journalled: Option<bool>,
-    format: Format,
     write: &mut dyn FnMut(Done, &mut dyn Watch) -> Result<(), Trouble>,
     watch: &mut dyn Watch,
 ) -> Result<(), Trouble> {
-    let worker = Worker { plan, known, journalled, format };
+    let worker = Worker { plan, known, journalled };
     queue::ordered(plan.workers, |sink| read(plan, sink), |job| worker.work(job), |done| write(done, watch))
 }
 
@@ -354,7 +386,6 @@ struct Worker<'w, 'p> {
     plan: &'w Plan<'p>,
     known: &'w Known,
     journalled: Option<bool>,
-    format: Format,
 }
 
 impl Worker<'_, '_> {
@@ -411,7 +442,7 @@ impl Worker<'_, '_> {
                 && (plan.certainties.is_empty() || plan.certainties.contains(&claim.certainty))
         });
         let start = claims.len();
-        if let Err(error) = write::part(self.format, &found, claims) {
+        if let Err(error) = write::part(Format::Jsonl, &found, claims) {
             claims.truncate(start);
             return record.failures.push(Failure::new(&article.name, Stage::Extract, error.to_string(), ""));
         }
@@ -419,8 +450,12 @@ impl Worker<'_, '_> {
         for claim in &found {
             document.claims[claim.kind as usize] += 1;
         }
-        // Only a journal is read again.
-        if self.journalled.is_some() {
+        document.foreign = matches!(article.silent, Some(Silent::Foreign(_)));
+        if plan.dedup && !found.is_empty() {
+            document.signature = Some(Signature::of(article.body.of(&article.text)));
+        }
+        // A stream forgets what is no original.
+        if self.journalled.is_some() || document.signature.is_some() {
             document.name = article.name;
         }
         if in_full {

@@ -32,6 +32,7 @@ fn run_over(folder: &Path, extract: &(dyn Fn(&Article) -> Vec<Claim> + Sync), re
         extract,
         kinds: vec![],
         certainties: vec![],
+        dedup: false,
         rules: "r".into(),
         workers: 3,
         errors: Some(folder.join("errors.jsonl")),

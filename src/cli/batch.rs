@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 use super::exit::{Exit, Stop, usage};
 use super::extract::published;
-use super::fields::FieldArgs;
+use super::fields::{FieldArgs, PageArgs};
 use super::output::same_file;
 use super::progress::{Reporter, Style};
 use super::{book, say};
@@ -87,6 +87,8 @@ pub(super) struct Args {
     outlet: Option<String>,
     #[command(flatten)]
     fields: FieldArgs,
+    #[command(flatten)]
+    pages: PageArgs,
 
     /// Only claims of these kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "What is found")]
@@ -94,6 +96,12 @@ pub(super) struct Args {
     /// Only claims that are this sure
     #[arg(long, value_name = "LEVEL", value_delimiter = ',', help_heading = "What is found")]
     certainty: Vec<Certainty>,
+    /// Look for claims in articles of other languages too
+    #[arg(long, help_heading = "What is found")]
+    any_language: bool,
+    /// Do not say which articles are copies of earlier ones
+    #[arg(long, help_heading = "What is found")]
+    no_dedup: bool,
     /// Layer the rules in DIR on the built-in ones; may be given several times
     #[arg(long, value_name = "DIR", help_heading = "What is found")]
     rules: Vec<PathBuf>,
@@ -158,19 +166,21 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     if reporter.shows_progress() && inputs.lists.is_empty() {
         measure(inputs.clone(), reporter.total());
     }
-    let extract = |article: &crate::ingest::Article| pipeline::extract(article, &book).claims;
+    let extract = |article: &crate::ingest::Article| pipeline::extract(article, book).claims;
     let plan = Plan {
         inputs,
         options: Options {
             overrides: Meta { published: args.published.clone(), outlet: args.outlet.clone(), ..Meta::default() },
             fields: args.fields.fields(),
             max_piece: Some(args.max_file_size),
-            anchors: super::anchors(&book),
-            ..Options::default()
+            anchors: super::anchors(book),
+            any_language: args.any_language,
+            ..args.pages.options()
         },
         extract: &extract,
         kinds: args.kind.clone(),
         certainties: args.certainty.clone(),
+        dedup: !args.no_dedup,
         rules: book.hash().to_owned(),
         workers: args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from),
         errors,
@@ -192,7 +202,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     };
     match ended {
         Ok(tally) => {
-            reporter.finish(&tally, to_file.then_some(args.output.as_path()));
+            reporter.finish(&tally, to_file.then_some(args.output.as_path()), &plan.options);
             Ok(status(&tally, sound))
         }
         Err(trouble) => {

@@ -4,13 +4,12 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
-use super::exit::{Exit, Stop, usage};
+use super::exit::{Exit, Stop};
 use super::fields::FieldArgs;
-use super::output::{Output, same_file};
-use super::{say, width};
+use super::output::Output;
+use super::{inputs, say, width};
 use crate::edtf::Edtf;
-use crate::error::Failure;
-use crate::ingest::{self, Article, Flow, Meta, Options};
+use crate::ingest::{Article, Flow, Meta, Options};
 use crate::mention::date::may_hold_time;
 use crate::resolve::date::{published, tagger};
 use crate::text::Text;
@@ -82,17 +81,9 @@ enum Wanted {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let inputs = match &args.inputs[..] {
-        [] if io::stdin().is_terminal() => return Err(usage("no input (name a file, or - for standard input)")),
-        [] => vec!["-".to_owned()],
-        inputs => inputs.to_vec(),
-    };
+    let inputs = inputs::named(&args.inputs, "dates")?;
     let to_file = args.output.as_deref().filter(|path| *path != "-");
-    if let Some(output) = to_file
-        && let Some(input) = inputs.iter().find(|input| *input != "-" && same_file(input, output))
-    {
-        return Err(usage(format!("--output {output} is the input {input} itself (give it another name)")));
-    }
+    inputs::spared_by(to_file, &inputs)?;
     let format = match args.format {
         _ if args.explain => Format::Explain,
         Wanted::Auto if to_file.is_none() && io::stdout().is_terminal() => Format::Table,
@@ -107,60 +98,32 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     dates::begin(format, look, &mut out).map_err(|error| Stop::writing(place, error))?;
     let overrides = Meta { title: args.title.clone(), published: args.published.clone(), ..Meta::default() };
     let options = Options { overrides, fields: args.fields.fields(), any_language: true, ..Options::default() };
-    let mut run = Run { format, look, out, articles: 0, failed: 0, stopped: None };
-    for input in &inputs {
-        let flow = ingest::pieces(input, &options, &mut |piece| {
-            match piece {
-                Ok(piece) => piece.articles(&options, &mut |item| run.take(item)),
-                Err(failure) => run.take(Err(failure)),
-            }
-            if run.stopped.is_some() { Flow::Break(()) } else { Flow::Continue(()) }
-        });
-        if flow.is_break() {
-            break;
+    let mut sheet = Sheet { format, look, out };
+    let mut stopped = None;
+    let read = inputs::each(&inputs, &options, &mut |article| match sheet.write(article) {
+        Ok(()) => Flow::Continue(()),
+        Err(error) => {
+            stopped = Some(Stop::writing(place, error));
+            Flow::Break(())
         }
+    });
+    if let Some(stop) = stopped {
+        return Err(stop);
     }
-    if let Some(error) = run.stopped {
-        return Err(Stop::writing(place, error));
+    if !read.is_nothing() {
+        sheet.out.keep().map_err(|error| Stop::writing(place, error))?;
     }
-    if run.articles == 0 && run.failed > 0 {
-        return Ok(Exit::Nothing);
-    }
-    run.out.keep().map_err(|error| Stop::writing(place, error))?;
-    Ok(if run.failed > 0 { Exit::Partly } else { Exit::Done })
+    Ok(read.exit(Exit::Done))
 }
 
-/// The run over all inputs.
-struct Run {
+/// What is being written.
+struct Sheet {
     format: Format,
     look: Look,
     out: Output,
-    articles: usize,
-    failed: usize,
-    /// A failed write: what comes after it has nowhere to go.
-    stopped: Option<io::Error>,
 }
 
-impl Run {
-    fn take(&mut self, item: Result<Article, Failure>) {
-        if self.stopped.is_some() {
-            return;
-        }
-        match item {
-            Err(failure) => {
-                say::error(failure);
-                self.failed += 1;
-            }
-            Ok(article) => {
-                for problem in &article.problems {
-                    say::warning(problem);
-                }
-                self.articles += 1;
-                self.stopped = self.write(&article).err();
-            }
-        }
-    }
-
+impl Sheet {
     fn write(&mut self, article: &Article) -> io::Result<()> {
         let text = Text::around(&article.text, article.body, article.meta.title.as_deref(), &may_hold_time);
         let published = article.meta.published.as_deref().and_then(published);

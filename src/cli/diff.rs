@@ -146,7 +146,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
     let reading = ingest::Options { overrides, ..ingest::Options::default() };
     let mut trouble = [usize::from(sound != Exit::Done), 0];
     let mut side = |n: usize| {
-        let mut reader = Reader { book: &book, options: &reading, failed: 0, label: args.label.get(n).map(String::as_str) };
+        let mut reader = Reader { book, options: &reading, failed: 0, label: args.label.get(n).map(String::as_str) };
         let set = reader.set(inputs[n]);
         trouble[n] += reader.failed;
         set

@@ -6,16 +6,17 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use clap::{CommandFactory, ValueEnum};
+use clap::ValueEnum;
 
 use super::exit::{Exit, Stop, usage};
-use super::fields::FieldArgs;
-use super::output::{Output, same_file};
-use super::{Cli, anchors, book, claims_of, no_such_rule, say, width};
+use super::fields::{FieldArgs, PageArgs};
+use super::inputs::{self, Read};
+use super::output::Output;
+use super::say::{self, counted};
+use super::{anchors, book, claims_of, no_such_rule, width};
 use crate::claim::{Certainty, Claim, Kind};
-use crate::error::Failure;
 use crate::ingest::duplicate::{Duplicates, Signature};
-use crate::ingest::{self, Article, Flow, Meta, Options, Silent};
+use crate::ingest::{Article, Flow, Meta, Options};
 use crate::pipeline::{self, Trace};
 use crate::rules::RuleBook;
 use crate::write::safe::visible;
@@ -70,6 +71,8 @@ pub(super) struct Args {
 
     #[command(flatten)]
     fields: FieldArgs,
+    #[command(flatten)]
+    pages: PageArgs,
 
     /// Only claims of these kinds
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "What is found")]
@@ -138,29 +141,15 @@ impl Wanted {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let inputs = match &args.inputs[..] {
-        [] if io::stdin().is_terminal() => {
-            // Only a built command knows that it is called "greenlit extract".
-            let mut cli = Cli::command();
-            cli.build();
-            let help = cli.find_subcommand_mut("extract").map(|command| command.render_help().to_string());
-            return Err(usage(format!("no input (name a file, or - for standard input)\n{}", help.unwrap_or_default())));
-        }
-        [] => vec!["-".to_owned()],
-        inputs => inputs.to_vec(),
-    };
+    let inputs = inputs::named(&args.inputs, "extract")?;
     let to_file = args.output.as_deref().filter(|path| *path != "-");
-    if let Some(output) = to_file
-        && let Some(input) = inputs.iter().find(|input| *input != "-" && same_file(input, output))
-    {
-        return Err(usage(format!("--output {output} is the input {input} itself (give it another name)")));
-    }
+    inputs::spared_by(to_file, &inputs)?;
     let format = format(args, to_file)?;
     let (book, sound) = book(&args.rules)?;
     if let Some(rule) = &args.why_not
         && book.rule(rule).is_none()
     {
-        return Err(no_such_rule(rule, &book));
+        return Err(no_such_rule(rule, book));
     }
 
     let width = match args.width {
@@ -175,25 +164,20 @@ pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
         None => Sheet::Claims(Writer::new(format, look, output)?),
     };
     let live = to_file.is_none() && io::stdout().is_terminal();
-    let mut run = Run { args, book: &book, sheet, live, tally: Tally::default(), seen: Duplicates::default(), stopped: None };
+    let mut run = Run { args, book, sheet, live, claims: 0, bugs: 0, seen: Duplicates::default(), stopped: None };
     let overrides =
         Meta { title: args.title.clone(), published: args.published.clone(), outlet: args.outlet.clone(), url: args.url.clone() };
     // For reading only: every sentence of a page is asked for its reasons.
-    let anchors = if args.why_not.is_some() { None } else { anchors(&book) };
-    let options = Options { anchors, overrides, fields: args.fields.fields(), any_language: args.any_language, ..Options::default() };
-    for input in &inputs {
-        let flow = ingest::pieces(input, &options, &mut |piece| {
-            match piece {
-                Ok(piece) => piece.articles(&options, &mut |item| run.take(item)),
-                Err(failure) => run.take(Err(failure)),
-            }
-            if run.stopped.is_some() { Flow::Break(()) } else { Flow::Continue(()) }
-        });
-        if flow.is_break() {
-            break;
+    let anchors = if args.why_not.is_some() { None } else { anchors(book) };
+    let options = Options { anchors, overrides, fields: args.fields.fields(), any_language: args.any_language, ..args.pages.options() };
+    let read = inputs::each(&inputs, &options, &mut |article| match run.write(article) {
+        Ok(()) => Flow::Continue(()),
+        Err(error) => {
+            run.stopped = Some(Stop::writing(run.place(), error));
+            Flow::Break(())
         }
-    }
-    run.finish(format, sound)
+    });
+    run.finish(read, &options, format, sound)
 }
 
 /// The format that is asked for by name, by the output's ending, or by where the output goes.
@@ -228,15 +212,6 @@ enum Sheet<'a> {
     },
 }
 
-#[derive(Default)]
-struct Tally {
-    articles: usize,
-    failed: usize,
-    claims: usize,
-    /// Articles in other languages, in which nothing was looked for.
-    foreign: usize,
-}
-
 /// The run over all inputs.
 struct Run<'a> {
     args: &'a Args,
@@ -244,7 +219,9 @@ struct Run<'a> {
     sheet: Sheet<'a>,
     /// Somebody is watching, so claims are shown as they are found.
     live: bool,
-    tally: Tally,
+    claims: u64,
+    /// Articles on which greenlit itself fell over.
+    bugs: u64,
     /// The articles so far, to know copies of them.
     seen: Duplicates,
     /// A failed write: what comes after it has nowhere to go.
@@ -252,56 +229,28 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn take(&mut self, item: Result<Article, Failure>) {
-        if self.stopped.is_some() {
-            return;
-        }
-        match item {
-            Err(failure) => {
-                say::error(failure);
-                self.tally.failed += 1;
-            }
-            Ok(article) => {
-                for problem in &article.problems {
-                    say::warning(problem);
-                }
-                self.tally.articles += 1;
-                if let Some(Silent::Foreign(_)) = article.silent {
-                    self.tally.foreign += 1;
-                }
-                if let Err(error) = self.write(&article) {
-                    self.stopped = Some(Stop::writing(self.place(), error));
-                }
-            }
-        }
-    }
-
     fn write(&mut self, article: &Article) -> io::Result<()> {
         match &mut self.sheet {
             Sheet::Claims(writer) => {
                 let Some(found) = claims_of(article, self.book) else {
-                    self.tally.failed += 1;
+                    self.bugs += 1;
                     return Ok(());
                 };
+                let kept: Vec<bool> = found.claims.iter().map(|claim| wanted(self.args, claim)).collect();
                 let mut claims = found.claims;
-                if !self.args.no_dedup && article.silent.is_none() {
+                retain(&mut claims, &kept);
+                let mut notes: Vec<Vec<Note>> = Vec::new();
+                if self.args.explain {
+                    notes = found.traces.into_iter().map(notes_of).collect();
+                    retain(&mut notes, &kept);
+                }
+                if !self.args.no_dedup && !claims.is_empty() {
                     let original = self.seen.see(&article.name, Signature::of(article.body.of(&article.text)));
                     for claim in &mut claims {
                         claim.provenance.duplicate_of = original.map(str::to_owned);
                     }
                 }
-                let mut notes: Vec<Vec<Note>> = Vec::new();
-                if self.args.explain {
-                    notes = found.traces.into_iter().map(notes_of).collect();
-                    notes.resize_with(claims.len(), Vec::new);
-                }
-                let mut kept = claims.iter().map(|claim| wanted(self.args, claim)).collect::<Vec<bool>>().into_iter();
-                notes.retain({
-                    let mut kept = kept.clone();
-                    move |_| kept.next().unwrap_or(true)
-                });
-                claims.retain(|_| kept.next().unwrap_or(true));
-                self.tally.claims += claims.len();
+                self.claims += claims.len() as u64;
                 writer.article(&Page { text: Some(&article.text), claims: &claims, notes: &notes })?;
                 if self.live { writer.flush() } else { Ok(()) }
             }
@@ -320,33 +269,28 @@ impl Run<'_> {
     }
 
     /// Ends the output and says how it went.
-    fn finish(self, format: Format, sound: Exit) -> Result<Exit, Stop> {
+    fn finish(self, mut read: Read, options: &Options, format: Format, sound: Exit) -> Result<Exit, Stop> {
         if let Some(stop) = self.stopped {
             return Err(stop);
         }
         let place = self.place().to_owned();
-        let Tally { articles, failed, claims, foreign } = self.tally;
+        let claims = self.claims;
+        read.failed += self.bugs;
         let reasons = matches!(self.sheet, Sheet::Reasons { .. });
         let output = match self.sheet {
             Sheet::Claims(writer) => writer.finish().map_err(|error| Stop::writing(&place, error))?,
             Sheet::Reasons { out, .. } => out,
         };
-        if articles == 0 && failed > 0 {
+        if read.is_nothing() {
             // Dropping the output instead of keeping it leaves a file of an earlier run alone.
             return Ok(Exit::Nothing);
         }
         output.keep().map_err(|error| Stop::writing(&place, error))?;
         if !reasons && matches!(format, Format::Annotated | Format::Table) && io::stderr().is_terminal() {
-            say::note(format!("{} in {}", counted(claims, "claim"), counted(articles, "article")));
+            say::note(format!("{} in {}", counted(claims, "claim"), counted(read.articles, "article")));
         }
-        if foreign > 0 {
-            say::note(format!(
-                "{} in another language than English: nothing was looked for in {} (--any-language)",
-                counted(foreign, "article"),
-                if foreign == 1 { "it" } else { "them" }
-            ));
-        }
-        Ok(if failed > 0 { Exit::Partly } else { sound })
+        inputs::passed_over(read.foreign, options);
+        Ok(read.exit(sound))
     }
 
     fn place(&self) -> &str {
@@ -369,8 +313,10 @@ fn notes_of(trace: Trace) -> Vec<Note> {
     notes
 }
 
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+/// Keeps what `kept` says, in order.
+fn retain<T>(all: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    all.retain(|_| *kept.next().expect("one for each"));
 }
 
 /// A date of publication: a year, a month or a day that the calendar has.

@@ -1,5 +1,6 @@
-//! The arguments that say which field of a row holds what; `extract` and `batch` share them.
+//! The arguments that say how inputs are to be read, which the commands that read articles share.
 
+use crate::ingest::Options;
 use crate::ingest::fields::{Field, Fields};
 
 #[derive(Debug, clap::Args)]
@@ -41,5 +42,40 @@ impl FieldArgs {
             }
         }
         fields
+    }
+}
+
+/// How pages are read. There is nothing to choose in a build with one engine.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Web pages")]
+pub(super) struct PageArgs {
+    /// Who finds the main text of pages
+    #[cfg(feature = "trafilatura")]
+    #[arg(long, value_name = "NAME", default_value = "dom_smoothie")]
+    engine: Named,
+}
+
+/// The argument of `--engine`.
+#[cfg(feature = "trafilatura")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Named {
+    /// Mozilla's Readability: fast
+    #[value(name = "dom_smoothie")]
+    Smoothie,
+    /// Slower, and a little more exact where pages are odd
+    Trafilatura,
+}
+
+impl PageArgs {
+    /// The options of these arguments, all others as they are by themselves.
+    pub fn options(&self) -> Options {
+        Options {
+            #[cfg(feature = "trafilatura")]
+            engine: match self.engine {
+                Named::Smoothie => crate::ingest::html::Engine::Smoothie,
+                Named::Trafilatura => crate::ingest::html::Engine::Trafilatura,
+            },
+            ..Options::default()
+        }
     }
 }

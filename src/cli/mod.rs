@@ -11,6 +11,7 @@ mod eval;
 pub mod exit;
 mod extract;
 mod fields;
+mod inputs;
 mod output;
 mod progress;
 mod rules;
@@ -109,8 +110,9 @@ pub fn run() -> ExitCode {
 
 /// The built-in rules with the packs of `--rules` on top, and whether all of them were sound.
 ///
-/// What is wrong with a pack is said here and stops nothing but the rule in question.
-fn book(packs: &[PathBuf]) -> Result<(RuleBook, Exit), Stop> {
+/// What is wrong with a pack is said here and stops nothing but the rule in question. The book stays until the program ends,
+/// which is sooner without taking it apart.
+fn book(packs: &[PathBuf]) -> Result<(&'static RuleBook, Exit), Stop> {
     let mut book = RuleBook::builtin();
     let mut exit = Exit::Done;
     for pack in packs {
@@ -125,15 +127,15 @@ fn book(packs: &[PathBuf]) -> Result<(RuleBook, Exit), Stop> {
             exit = Exit::Partly;
         }
     }
-    Ok((book, exit))
+    Ok((Box::leak(Box::new(book)), exit))
 }
 
 /// The words by which pages without claims are told.
 ///
 /// Some rules need no particular word ("Silo’s Ann Lee"); they find nothing in a page that holds none of the words
 /// of all others.
-fn anchors(book: &RuleBook) -> Option<Arc<Anchors>> {
-    Anchors::new(book.anchors().0).map(Arc::new)
+fn anchors(book: &'static RuleBook) -> Option<Arc<Anchors>> {
+    Some(Arc::new(Anchors::new(|| book.anchors().0)))
 }
 
 /// The claims of an article; `None`, with a word to the user, if a bug stopped the reading: it must not

@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 
-use super::say;
+use super::inputs::passed_over;
+use super::say::{self, counted, grouped};
 use crate::batch::journal::Found;
 use crate::batch::{Tally, Watch};
 use crate::error::{Failure, Problem};
+use crate::ingest::Options;
 
 /// Between two lines of progress in a log.
 const EVERY: Duration = Duration::from_secs(5);
@@ -78,13 +80,15 @@ impl Reporter {
     }
 
     /// The closing summary.
-    pub fn finish(&self, tally: &Tally, output: Option<&Path>) {
+    pub fn finish(&self, tally: &Tally, output: Option<&Path>, options: &Options) {
         self.clear();
         let seconds = self.started.elapsed().as_secs_f64();
         if self.style == Style::Json {
             let mut fields = numbers(tally);
             fields["seconds"] = ((seconds * 1000.0).round() / 1000.0).into();
             fields["stopped"] = tally.stopped.into();
+            let (revisits, others) = options.passed.counts();
+            fields["passed_over"] = json!({ "revisits": revisits, "other_records": others });
             return self.log("summary", fields);
         }
         if tally.stopped {
@@ -105,12 +109,16 @@ impl Reporter {
         if *failed > 0 {
             parts.push(format!("{} failed", grouped(*failed)));
         }
+        if tally.copies > 0 {
+            parts.push(format!("{} copied from earlier ones", grouped(tally.copies)));
+        }
         let megabytes = tally.bytes as f64 / 1e6;
         parts.push(format!("{megabytes:.1} MB in {seconds:.1} s ({:.1} MB/s)", megabytes / seconds.max(1e-9)));
         if let Some(output) = output.filter(|_| !tally.stopped && (*articles > 0 || *failed == 0)) {
             parts.push(output.display().to_string());
         }
         say::note(parts.join("; "));
+        passed_over(tally.foreign, options);
     }
 
     fn line(&self, tally: &Tally) -> String {
@@ -176,6 +184,7 @@ fn numbers(tally: &Tally) -> Value {
     let [date, cast, renewal] = tally.claims;
     json!({
         "articles": tally.articles, "reused": tally.reused, "failed": tally.failed, "bytes": tally.bytes,
+        "foreign": tally.foreign, "copies": tally.copies,
         "claims": { "date": date, "cast": cast, "renewal": renewal },
     })
 }
@@ -184,31 +193,4 @@ fn numbers(tally: &Tally) -> Value {
 fn claims(tally: &Tally) -> String {
     let [date, cast, renewal] = tally.claims.map(grouped);
     format!("{} (date {date}, cast {cast}, renewal {renewal})", counted(tally.all_claims(), "claim"))
-}
-
-fn counted(n: u64, what: &str) -> String {
-    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
-}
-
-/// A number with its thousands apart: 1,234,567.
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn thousands_are_set_apart() {
-        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
-            assert_eq!(super::grouped(n), text);
-        }
-    }
 }

@@ -56,6 +56,24 @@ pub fn note(message: impl std::fmt::Display) {
     say(Style::new(), "", &message.to_string());
 }
 
+/// "1 claim", "1,234 claims"
+pub fn counted(n: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+/// A number with its thousands apart: 1,234,567.
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 fn say(style: Style, weight: &str, message: &str) {
     let mut to = anstream::stderr().lock();
     let weight = if weight.is_empty() { String::new() } else { format!("{style}{weight}:{style:#} ") };
@@ -63,5 +81,15 @@ fn say(style: Style, weight: &str, message: &str) {
     for (n, line) in message.lines().enumerate() {
         let head = if n == 0 { format!("greenlit: {weight}") } else { "  ".to_owned() };
         let _ = writeln!(to, "{head}{}", visible(line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_set_apart() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+            assert_eq!(super::grouped(n), text);
+        }
     }
 }

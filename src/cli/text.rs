@@ -3,13 +3,13 @@
 //! Prints exactly the text in which the offsets of claims count: for a page its article behind a front-matter head. Saved to a file and read
 //! again it gives the same claims.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use super::exit::{Exit, Stop, usage};
-use super::fields::FieldArgs;
+use super::exit::{Exit, Stop};
+use super::fields::{FieldArgs, PageArgs};
+use super::inputs;
 use super::output::Output;
-use super::say;
-use crate::ingest::{self, Article, Flow, Options};
+use crate::ingest::{Article, Flow, Options};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,6 +34,8 @@ pub(super) struct Args {
     output: Option<String>,
     #[command(flatten)]
     fields: FieldArgs,
+    #[command(flatten)]
+    pages: PageArgs,
 }
 
 /// The argument of `--format`.
@@ -46,51 +48,30 @@ enum Wanted {
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Stop> {
-    let inputs = match &args.inputs[..] {
-        [] if io::stdin().is_terminal() => return Err(usage("no input (name a file, or - for standard input)")),
-        [] => vec!["-".to_owned()],
-        inputs => inputs.to_vec(),
-    };
-    let options = Options { fields: args.fields.fields(), any_language: true, ..Options::default() };
+    let inputs = inputs::named(&args.inputs, "text")?;
+    let to_file = args.output.as_deref().filter(|path| *path != "-");
+    inputs::spared_by(to_file, &inputs)?;
+    let place = to_file.unwrap_or("standard output");
+    let options = Options { fields: args.fields.fields(), any_language: true, ..args.pages.options() };
     let mut out = Output::open(args.output.as_deref())?;
-    let (mut articles, mut failed) = (0usize, 0usize);
-    let mut stopped: Option<io::Error> = None;
-    for input in &inputs {
-        let flow = ingest::pieces(input, &options, &mut |piece| {
-            let mut take = |item: Result<Article, crate::error::Failure>| match item {
-                Ok(article) => {
-                    article.problems.iter().for_each(say::warning);
-                    let written = match args.format {
-                        Wanted::Text => text(&mut out, &article, articles),
-                        Wanted::Jsonl => row(&mut out, &article),
-                    };
-                    articles += 1;
-                    stopped = stopped.take().or(written.err());
-                }
-                Err(failure) => {
-                    say::error(failure);
-                    failed += 1;
-                }
-            };
-            match piece {
-                Ok(piece) => piece.articles(&options, &mut take),
-                Err(failure) => take(Err(failure)),
-            }
-            if stopped.is_some() { Flow::Break(()) } else { Flow::Continue(()) }
-        });
-        if flow.is_break() {
-            break;
-        }
-    }
-    let place = args.output.as_deref().filter(|path| *path != "-").unwrap_or("standard output");
+    let (mut before, mut stopped) = (0usize, None);
+    let read = inputs::each(&inputs, &options, &mut |article| {
+        let written = match args.format {
+            Wanted::Text => text(&mut out, article, before),
+            Wanted::Jsonl => row(&mut out, article),
+        };
+        before += 1;
+        stopped = written.err();
+        if stopped.is_some() { Flow::Break(()) } else { Flow::Continue(()) }
+    });
     if let Some(error) = stopped {
         return Err(Stop::writing(place, error));
     }
-    if articles == 0 && failed > 0 {
-        return Ok(Exit::Nothing);
+    if !read.is_nothing() {
+        out.keep().map_err(|error| Stop::writing(place, error))?;
+        inputs::passed_over(read.foreign, &options);
     }
-    out.keep().map_err(|error| Stop::writing(place, error))?;
-    Ok(if failed > 0 { Exit::Partly } else { Exit::Done })
+    Ok(read.exit(Exit::Done))
 }
 
 /// The text, byte by byte; a blank line before all but the first article.

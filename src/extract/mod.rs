@@ -9,8 +9,12 @@ pub mod date;
 mod frame;
 pub mod listing;
 pub mod renewal;
+pub mod topic;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::claim::Kind;
 use crate::mention::{Item, ItemKind, Mentions};
@@ -34,10 +38,10 @@ pub struct Scene<'s, 'a> {
     pub items: &'s [Item],
 }
 
-impl Scene<'_, '_> {
+impl<'s> Scene<'s, '_> {
     /// The item's text in lower case, with straight apostrophes; for mentions too.
-    pub fn lower(&self, item: usize) -> String {
-        self.items.get(item).map_or(String::new(), |i| self.text.words(&i.tokens).to_lowercase().replace('’', "'"))
+    pub fn lower(&self, item: usize) -> &'s str {
+        self.items.get(item).map_or("", |i| self.text.lower_words(&i.tokens))
     }
 
     /// True if the item is a plain token with this lower-case text.
@@ -47,7 +51,7 @@ impl Scene<'_, '_> {
 
     /// True if the item is a plain token with one of these lower-case texts.
     pub fn is_any(&self, item: usize, words: &[&str]) -> bool {
-        self.items.get(item).is_some_and(|i| i.kind == ItemKind::Token) && words.contains(&self.lower(item).as_str())
+        self.items.get(item).is_some_and(|i| i.kind == ItemKind::Token) && words.contains(&self.lower(item))
     }
 
     /// Tokens that a range of items covers.
@@ -112,7 +116,7 @@ pub struct Candidate {
     /// Item of the date.
     pub date: Option<usize>,
     /// The slots of the match, for `--explain`.
-    pub slots: Vec<(String, Range<usize>)>,
+    pub slots: Vec<(std::sync::Arc<str>, Range<usize>)>,
 }
 
 impl Candidate {
@@ -143,7 +147,7 @@ impl Candidate {
 
 /// Items of a slot of a match.
 pub fn slot(found: &Match, name: &str) -> Option<(usize, usize)> {
-    found.slots.iter().find(|(n, _, _)| n == name).map(|(_, _, items)| *items)
+    found.slots.iter().find(|(n, _, _)| **n == *name).map(|(_, _, items)| *items)
 }
 
 /// The candidates of one sentence: all rules, then what priority and overlap leave of them.
@@ -184,19 +188,20 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
 
 /// True if a text speaks of video games rather than of films and series: what is renewed, cast and released there is none.
 pub fn speaks_of_games(text: &Text) -> bool {
-    const SURE: &[&str] =
+    static SURE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURE_WORDS.iter().copied().collect());
+    static SCREEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SCREEN_WORDS.iter().copied().collect());
+    const SURE_WORDS: &[&str] =
         &["gameplay", "console", "consoles", "gamers", "gamer", "playable", "dlc", "xbox", "playstation", "nintendo", "multiplayer"];
-    const SCREEN: &[&str] = &[
+    const SCREEN_WORDS: &[&str] = &[
         "film", "films", "movie", "movies", "tv", "television", "cinema", "cinemas", "actor", "actors", "actress", "sitcom", "drama",
         "director", "starring", "netflix", "hbo", "showrunner",
     ];
     let (mut games, mut sure, mut screen) = (0, 0, 0);
     for i in 0..text.tokens.len() {
-        let word = text.word(i);
-        let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
-        sure += usize::from(is(SURE));
-        games += usize::from(matches!(word, "game" | "games"));
-        screen += usize::from(is(SCREEN));
+        let word = text.lower(i);
+        sure += usize::from(SURE.contains(word));
+        games += usize::from(matches!(text.word(i), "game" | "games"));
+        screen += usize::from(SCREEN.contains(word));
     }
     sure > 0 && games + sure >= 4 && 2 * (games + sure) > 3 * screen
 }

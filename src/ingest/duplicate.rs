@@ -8,6 +8,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hasher;
 
+use serde::{Deserialize, Serialize};
+
 /// Bits of 64 in which the hashes of two copies may differ.
 const DISTANCE: u32 = 7;
 /// Bands of eight bits: two hashes that differ in at most seven bits share at least one.
@@ -29,7 +31,7 @@ pub struct Duplicates {
 }
 
 /// A text as far as copies of it can be told; made by any thread.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     hash: u64,
     sketch: Vec<u32>,
@@ -43,8 +45,9 @@ struct Original {
 }
 
 impl Duplicates {
-    /// How many originals are remembered: some 300 bytes each.
-    pub const WINDOW: usize = 200_000;
+    /// How many originals are remembered: some 400 bytes each. Copies of a story come close together, and only articles with
+    /// claims are asked for.
+    pub const WINDOW: usize = 20_000;
 
     /// Takes the next article of the run and says of which earlier document it is a copy, if of one.
     pub fn see(&mut self, document: &str, new: Signature) -> Option<&str> {

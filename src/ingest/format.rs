@@ -11,6 +11,7 @@
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 #[cfg(feature = "feeds")]
 use super::feed;
@@ -71,6 +72,32 @@ pub struct Options {
     pub any_language: bool,
     /// Words without which a page holds no claim; all pages are read if there are none.
     pub anchors: Option<Arc<Anchors>>,
+    /// Who finds the main text of pages.
+    #[cfg(feature = "html")]
+    pub engine: super::html::Engine,
+    /// Counts what is passed over.
+    pub passed: Arc<Passed>,
+}
+
+/// Records of archives that hold no article, counted while they are passed over.
+#[derive(Default)]
+pub struct Passed {
+    revisits: AtomicU64,
+    others: AtomicU64,
+}
+
+/// Nothing of what was counted: options are compared by how they look.
+impl std::fmt::Debug for Passed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passed")
+    }
+}
+
+impl Passed {
+    /// How many records say that a page is what it was before, and how many hold something else.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.revisits.load(Ordering::Relaxed), self.others.load(Ordering::Relaxed))
+    }
 }
 
 /// The beginning of an input.
@@ -204,6 +231,13 @@ impl<'c> Cutter<'c> {
     /// Takes a piece.
     pub fn piece(&mut self, piece: Piece) -> Flow {
         (self.sink)(Ok(piece))
+    }
+
+    /// Counts a record that holds no article.
+    pub fn pass(&self, revisit: bool) {
+        let passed = &self.options.passed;
+        let count = if revisit { &passed.revisits } else { &passed.others };
+        count.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Takes what went wrong.

@@ -84,6 +84,9 @@ pub struct Origin {
 impl Origin {
     /// Where `sentence` stands in the bytes of the page, if it stands there once, in just these bytes.
     pub fn place_in_page(&self, sentence: &str) -> Option<Span> {
+        if self.page.is_empty() {
+            return None;
+        }
         let mut places = memchr::memmem::find_iter(&self.page, sentence.as_bytes());
         let place = places.next()?;
         places.next().is_none().then(|| Span::new(place, place + sentence.len()))

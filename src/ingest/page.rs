@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::format::{Format, Head, Options, Piece};
-use super::html::{self, Smoothie};
+use super::html;
 use super::meta::{Meta, published};
 use super::{Article, Origin, Silent, front_matter};
 use crate::claim::MetadataFrom;
@@ -97,20 +97,15 @@ pub(super) fn article(found: Found, options: &Options) -> Result<Article, Failur
     if bytes.len() > LONGEST {
         return Err(fail("is a page of more than 256 MiB", "it is no article; leave it out"));
     }
+    if let Some(anchors) = &options.anchors
+        && !html::shows(&bytes, charset.as_deref(), &|text| anchors.occur_in(text))
+    {
+        let meta = known.overridden_by(&options.overrides);
+        return Ok(Article { name: place, meta, silent: Some(Silent::NoAnchor), ..Article::default() });
+    }
     let (markup, encoding) = html::decode(&bytes, charset.as_deref());
-    let sees = |text: &[u8]| options.anchors.as_ref().is_none_or(|anchors| anchors.occur_in(text));
     let mut problems = Vec::new();
-    let Some(page) = html::page(&markup, fetched.as_deref(), &Smoothie, &sees) else {
-        if options.anchors.is_none() {
-            return Err(fail("is a page without any text", NO_TEXT));
-        }
-        return Ok(Article {
-            name: place,
-            meta: known.overridden_by(&options.overrides),
-            silent: Some(Silent::NoAnchor),
-            ..Article::default()
-        });
-    };
+    let page = html::page(&markup, fetched.as_deref(), options.engine.main_text());
     if page.body.trim().is_empty() {
         return Err(fail("is a page in which no article was found", NO_TEXT));
     }

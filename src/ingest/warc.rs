@@ -1,6 +1,6 @@
 //! WARC archives of crawled pages (ISO 28500), plain or compressed with gzip member by member, as crawlers write them.
 //!
-//! Archives of crawls are long, and a few of their records are damaged. The `warc` crate stops at the first such record, so
+//! Archives of crawls are long, and a few of their records are damaged. One of them must not cost those behind it, so
 //! the records are found here: each is checked against what follows it, and after a bad one the search goes on at the
 //! next place that looks like the start of a record. A compressed member is believed when its checksum is right.
 //!
@@ -85,10 +85,13 @@ impl<'s> Window<'s> {
     }
 }
 
-/// The bytes of a window from its start on, as one stream; counts what was taken.
+/// The bytes of a window from its start on, as one stream.
 struct Tap<'w, 's> {
     window: &'w mut Window<'s>,
+    /// Bytes that were taken and are still in the window.
     taken: usize,
+    /// Whether they stay there, to be looked at again if this stream turns out to be none.
+    keeps: bool,
 }
 
 impl Read for Tap<'_, '_> {
@@ -108,7 +111,7 @@ impl BufRead for Tap<'_, '_> {
     }
 
     fn consume(&mut self, length: usize) {
-        self.taken += length;
+        if self.keeps { self.taken += length } else { self.window.skip(length) }
     }
 }
 
@@ -156,7 +159,7 @@ impl Archive<'_> {
     /// A compressed member: usually one record, perhaps all of them.
     fn member(&mut self, cutter: &mut Cutter<'_>) -> Flow {
         let mut content = Vec::new();
-        let mut decoder = GzDecoder::new(Tap { window: &mut self.raw, taken: 0 });
+        let mut decoder = GzDecoder::new(Tap { window: &mut self.raw, taken: 0, keeps: true });
         let read = (&mut decoder).take(self.limit as u64 + 1).read_to_end(&mut content);
         if content.len() > self.limit && read.is_ok() {
             return self.long_member(content, cutter);
@@ -203,9 +206,8 @@ impl Archive<'_> {
     fn long_member(&mut self, content: Vec<u8>, cutter: &mut Cutter<'_>) -> Flow {
         drop(content);
         let Archive { path, raw, limit, number } = self;
-        let mut taken = 0;
         let flow = {
-            let mut decoder = BufReader::new(GzDecoder::new(Passing { window: raw, taken: &mut taken }));
+            let mut decoder = BufReader::new(GzDecoder::new(Tap { window: raw, taken: 0, keeps: false }));
             let mut inside = Archive { path, raw: Window::new(&mut decoder), limit: *limit, number: *number - 1 };
             let mut flow = Flow::Continue(());
             while flow.is_continue() {
@@ -311,7 +313,10 @@ impl Archive<'_> {
             "response" if media.starts_with("application/http") || media.is_empty() => &Response,
             "resource" if media.starts_with("text/html") || media.starts_with("application/xhtml") => &Resource,
             "conversion" if media.starts_with("text/plain") => &text::Text,
-            _ => return Flow::Continue(()),
+            _ => {
+                cutter.pass(kind == "revisit");
+                return Flow::Continue(());
+            }
         };
         let meta = Meta { url, ..Meta::default() };
         cutter.piece(Piece { row: Some(self.number), meta, ..Piece::new(self.path, record.block.to_vec(), format) })
@@ -322,34 +327,6 @@ impl Archive<'_> {
             Failure::new(self.path, Stage::Unpack, format!("a record of the archive {reason}"), "the records behind it are read")
                 .at_row(Some(self.number)),
         )
-    }
-}
-
-/// Bytes of a window that are let go as they are taken.
-struct Passing<'w, 's> {
-    window: &'w mut Window<'s>,
-    taken: &'w mut usize,
-}
-
-impl Read for Passing<'_, '_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.fill_buf()?;
-        let length = bytes.len().min(into.len());
-        into[..length].copy_from_slice(&bytes[..length]);
-        self.consume(length);
-        Ok(length)
-    }
-}
-
-impl BufRead for Passing<'_, '_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.window.ensure(1)?;
-        Ok(self.window.kept())
-    }
-
-    fn consume(&mut self, length: usize) {
-        self.window.skip(length);
-        *self.taken += length;
     }
 }
 

@@ -6,7 +6,10 @@
 
 pub mod morph;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock, Weak};
+
+use rustc_hash::FxHashMap;
 
 /// The embedded lists: class, entries.
 const LISTS: &[(&str, &str)] = &[
@@ -17,6 +20,7 @@ const LISTS: &[(&str, &str)] = &[
     ("demonyms", include_str!("demonyms.txt")),
     ("event_names", include_str!("event_names.txt")),
     ("family_names_first", include_str!("family_names_first.txt")),
+    ("foreign_joiners", include_str!("foreign_joiners.txt")),
     ("function_words", include_str!("function_words.txt")),
     ("genre_words", include_str!("genre_words.txt")),
     ("given_names", include_str!("given_names.txt")),
@@ -33,8 +37,10 @@ const LISTS: &[(&str, &str)] = &[
     ("name_particles", include_str!("name_particles.txt")),
     ("networks", include_str!("networks.txt")),
     ("nouns_of_title", include_str!("nouns_of_title.txt")),
+    ("nouns_with_title", include_str!("nouns_with_title.txt")),
     ("org_words", include_str!("org_words.txt")),
     ("outlets", include_str!("outlets.txt")),
+    ("owned_by_work", include_str!("owned_by_work.txt")),
     ("performer_nouns", include_str!("performer_nouns.txt")),
     ("person_verbs", include_str!("person_verbs.txt")),
     ("place_words", include_str!("place_words.txt")),
@@ -42,11 +48,13 @@ const LISTS: &[(&str, &str)] = &[
     ("play_verbs", include_str!("play_verbs.txt")),
     ("played_in", include_str!("played_in.txt")),
     ("project_verbs", include_str!("project_verbs.txt")),
+    ("screen_words", include_str!("screen_words.txt")),
     ("section_words", include_str!("section_words.txt")),
     ("show_infinitives", include_str!("show_infinitives.txt")),
     ("show_verbs", include_str!("show_verbs.txt")),
     ("title_joiners", include_str!("title_joiners.txt")),
     ("title_nouns", include_str!("title_nouns.txt")),
+    ("title_words", include_str!("title_words.txt")),
     ("titles", ""),
     ("work_nouns", include_str!("work_nouns.txt")),
     ("work_predicates", include_str!("work_predicates.txt")),
@@ -71,7 +79,8 @@ impl Lexicon {
     /// Adds the entries of a list to a class, which is made if it is new.
     pub fn add(&mut self, class: &str, list: &str) {
         let entries = self.classes.entry(class.to_owned()).or_default();
-        entries.extend(list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.replace('’', "'")));
+        let lines = list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        entries.extend(lines.map(|l| if l.is_ascii() { l.to_owned() } else { l.replace('’', "'") }));
     }
 
     /// The entries of a class as they are written.
@@ -85,30 +94,210 @@ impl Lexicon {
     }
 }
 
-/// A set of single words, found without regard to case if built [`WordSet::folded`].
-#[derive(Debug, Clone, Default)]
+/// The sets that a word is in, a bit each.
+pub type Marks = u64;
+
+/// A set of single words of a [`Vocabulary`], found as they are written or in any case.
+#[derive(Debug, Clone)]
 pub struct WordSet {
-    words: std::collections::HashSet<Box<str>>,
+    table: Table,
     folded: bool,
+    /// Its bit in the marks.
+    bit: Marks,
 }
 
 impl WordSet {
-    /// Words found as they are written.
-    pub fn exact(entries: &[String]) -> Self {
-        WordSet { words: entries.iter().map(|e| e.as_str().into()).collect(), folded: false }
+    /// Its bit in the marks of its vocabulary.
+    pub fn bit(&self) -> Marks {
+        self.bit
     }
 
-    /// Words found in any case.
-    pub fn folded(entries: &[String]) -> Self {
-        WordSet { words: entries.iter().map(|e| e.to_lowercase().into()).collect(), folded: true }
+    /// True if the word is in the set; where case does not matter, curly apostrophes count as straight ones.
+    pub fn has(&self, word: impl Asked) -> bool {
+        let marks = word.marks().unwrap_or_else(|| {
+            let words = self.table.words();
+            match self.folded {
+                true => with_folded(word.text(), |w| words.folded.get(w).copied().unwrap_or_default()),
+                false => words.exact.get(word.text()).copied().unwrap_or_default(),
+            }
+        });
+        marks & self.bit != 0
+    }
+}
+
+/// A handle on a vocabulary, which its sets share; it is filled once all of them are known.
+#[derive(Debug, Clone, Default)]
+pub struct Table(Arc<OnceLock<Vocabulary>>);
+
+impl Table {
+    /// Fills it; a second time changes nothing.
+    pub fn fill(&self, words: Vocabulary) {
+        let _ = self.0.set(words);
     }
 
-    /// True if the word is in the set; curly apostrophes count as straight ones.
-    pub fn has(&self, word: &str) -> bool {
-        if !self.folded {
-            return self.words.contains(word);
+    /// The vocabulary.
+    ///
+    /// # Panics
+    /// Before it is filled.
+    pub fn words(&self) -> &Vocabulary {
+        self.0.get().expect("a vocabulary is filled before it is asked")
+    }
+}
+
+/// A word that a [`WordSet`] is asked for: a string, or one that has been looked up before.
+pub trait Asked {
+    /// The word.
+    fn text(&self) -> &str;
+    /// The sets that it is in, if that is known.
+    fn marks(&self) -> Option<Marks> {
+        None
+    }
+}
+
+impl Asked for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Asked for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Asked + ?Sized> Asked for &T {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+    fn marks(&self) -> Option<Marks> {
+        (**self).marks()
+    }
+}
+
+/// A word of a text with the sets that it is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Word<'a> {
+    text: &'a str,
+    marks: Marks,
+}
+
+impl<'a> Word<'a> {
+    /// A word that is known to be in the sets of `marks`.
+    pub fn new(text: &'a str, marks: Marks) -> Self {
+        Word { text, marks }
+    }
+
+    /// The word.
+    pub fn as_str(&self) -> &'a str {
+        self.text
+    }
+}
+
+impl Asked for Word<'_> {
+    fn text(&self) -> &str {
+        self.text
+    }
+    fn marks(&self) -> Option<Marks> {
+        Some(self.marks)
+    }
+}
+
+impl std::ops::Deref for Word<'_> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+impl PartialEq<str> for Word<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.text == other
+    }
+}
+
+impl PartialEq<&str> for Word<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
+    }
+}
+
+/// Many sets in one table, so that all of them are asked by one look-up a word.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// Words in lower case, of the folded sets.
+    folded: FxHashMap<Box<str>, Marks>,
+    /// Words as they are written, of the others.
+    exact: FxHashMap<Box<str>, Marks>,
+    sets: u32,
+    /// What the sets will ask.
+    table: Weak<OnceLock<Vocabulary>>,
+}
+
+impl Vocabulary {
+    /// An empty one, whose sets will ask `table`.
+    pub fn new(table: &Table) -> Self {
+        Vocabulary { folded: FxHashMap::default(), exact: FxHashMap::default(), sets: 0, table: Arc::downgrade(&table.0) }
+    }
+
+    fn bit(&mut self) -> Marks {
+        self.sets += 1;
+        assert!(self.sets <= Marks::BITS, "more sets than marks have bits");
+        1 << (self.sets - 1)
+    }
+
+    /// Adds a set of words that are found as they are written.
+    pub fn exact<'w>(&mut self, entries: impl IntoIterator<Item = &'w String>) -> WordSet {
+        let bit = self.bit();
+        for entry in entries {
+            mark(&mut self.exact, entry, bit);
         }
-        with_folded(word, |w| self.words.contains(w))
+        self.set(false, bit)
+    }
+
+    /// Adds a set of words that are found in any case.
+    pub fn folded<'w>(&mut self, entries: impl IntoIterator<Item = &'w String>) -> WordSet {
+        let bit = self.bit();
+        for entry in entries {
+            match entry.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+                true => mark(&mut self.folded, entry, bit),
+                false => mark(&mut self.folded, &entry.to_lowercase(), bit),
+            }
+        }
+        self.set(true, bit)
+    }
+
+    fn set(&self, folded: bool, bit: Marks) -> WordSet {
+        WordSet { table: Table(self.table.upgrade().expect("the table outlives its making")), folded, bit }
+    }
+
+    /// Takes a set of phrases in: a word is marked if one begins with it.
+    pub fn add_phrases(&mut self, mut set: PhraseSet) -> PhraseSet {
+        set.bit = self.bit();
+        #[allow(clippy::iter_over_hash_type)]
+        for word in set.by_first.keys() {
+            mark(&mut self.exact, word, set.bit);
+        }
+        set
+    }
+
+    /// The sets that have a word, given as it is written and in lower case with straight apostrophes.
+    pub fn marks(&self, word: &str, lower: &str) -> Marks {
+        let exact = self.exact.get(word).copied().unwrap_or_default();
+        let folded = match lower.is_ascii() && !lower.contains('`') {
+            true => self.folded.get(lower).copied(),
+            false => with_folded(lower, |lower| self.folded.get(lower).copied()),
+        };
+        exact | folded.unwrap_or_default()
+    }
+}
+
+fn mark(table: &mut FxHashMap<Box<str>, Marks>, word: &str, bit: Marks) {
+    match table.get_mut(word) {
+        Some(marks) => *marks |= bit,
+        None => {
+            table.insert(word.into(), bit);
+        }
     }
 }
 
@@ -130,7 +319,9 @@ pub fn with_folded<R>(word: &str, f: impl FnOnce(&str) -> R) -> R {
 #[derive(Debug, Clone, Default)]
 pub struct PhraseSet {
     /// First word → what follows it in the phrases that begin with it, longest first.
-    by_first: HashMap<Box<str>, Vec<Rest>>,
+    by_first: FxHashMap<Box<str>, Vec<Rest>>,
+    /// Its bit in the marks of a [`Vocabulary`]; 0 if it belongs to none.
+    bit: Marks,
 }
 
 /// The words of a phrase behind its first.
@@ -156,6 +347,16 @@ impl PhraseSet {
             let at = entries.partition_point(|e| e.len() >= rest.len());
             entries.insert(at, rest);
         }
+    }
+
+    /// True if a phrase of the set begins with the word.
+    pub fn has_first(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
+    /// True if a phrase of the set, which must be one of a vocabulary, begins with the word.
+    pub fn begins(&self, word: Word) -> bool {
+        word.marks & self.bit != 0
     }
 
     /// How many words the longest phrase at the start of `words` has; 0 if none begins there.

@@ -10,7 +10,11 @@ pub mod name;
 pub mod season;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{Marks, Word};
 use crate::text::{Text, Token, TokenKind, Zone};
 use date::DateMention;
 use name::{EntityId, NameLists, NameMention, Names, Roles};
@@ -68,21 +72,38 @@ pub struct Mentions {
     pub listed: Vec<listing::Entry>,
     /// The items of each sentence.
     pub items: Vec<Vec<Item>>,
+    /// The word lists that each token is in.
+    marks: Vec<Marks>,
 }
 
 impl Mentions {
     /// Marks everything in a text.
     pub fn new(text: &Text, lists: &NameLists) -> Self {
+        let mut mentions = Mentions::names(text, lists);
+        mentions.complete(text, lists, |_| true);
+        mentions
+    }
+
+    /// Marks listings and names only: what the whole text has to be read for.
+    pub fn names(text: &Text, lists: &NameLists) -> Self {
         let listed = listing::entries(text, lists);
         let titles: Vec<Range<usize>> = listed.iter().map(|e| e.title.clone()).collect();
-        let names = name::names(text, lists, &titles);
+        let marks = lists.marks(text);
+        let names = name::names(text, lists, &marks, &titles);
+        Mentions { names, listed, marks, ..Mentions::default() }
+    }
+
+    /// Adds what each of the `wanted` sentences tells by itself: dates, seasons, items. What was added before is forgotten.
+    pub fn complete(&mut self, text: &Text, lists: &NameLists, wanted: impl Fn(usize) -> bool) {
+        let mentions = self;
+        mentions.dates.clear();
+        mentions.seasons.clear();
         let mut taken = vec![false; text.tokens.len()];
-        for mention in &names.mentions {
+        for mention in &mentions.names.mentions {
             taken[mention.tokens.clone()].fill(true);
         }
-        let mut mentions = Mentions { names, listed, ..Mentions::default() };
-        for sentence in &text.sentences {
-            if sentence.zone == Zone::Furniture {
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if sentence.zone == Zone::Furniture || !wanted(number) {
                 continue;
             }
             mentions.dates.extend(date::dates(text, sentence.tokens.clone(), &|i| taken[i]).into_iter().filter(|date| date.dates_events));
@@ -93,10 +114,35 @@ impl Mentions {
         }
         let dates_taken = taken;
         mentions.seasons.retain(|s| !dates_taken[s.tokens.start.max(s.tokens.end - 1)] && !dates_taken[s.tokens.end - 1]);
-        let mut builder = ItemBuilder { text, lists, mentions: &mentions, name: 0, date: 0, season: 0 };
-        let items = (0..text.sentences.len()).map(|i| builder.sentence(text.sentences[i].tokens.clone())).collect();
-        mentions.items = items;
-        mentions
+        let mut builder = ItemBuilder { text, lists, mentions, name: 0, date: 0, season: 0 };
+        let mut items = |i: usize| if wanted(i) { builder.sentence(text.sentences[i].tokens.clone()) } else { Vec::new() };
+        mentions.items = (0..text.sentences.len()).map(&mut items).collect();
+    }
+
+    /// Every slot that an item of the sentence `tokens` could fill, and some that none does: known before [`Mentions::complete`].
+    pub fn possible_slots(&self, text: &Text, lists: &NameLists, tokens: Range<usize>, mut slot: impl FnMut(&'static str)) {
+        // most sentences hold no date, but to see that is the dearest of all
+        slot("date");
+        let first = self.names.mentions.partition_point(|n| n.outer.end <= tokens.start);
+        for name in self.names.mentions[first..].iter().take_while(|n| n.outer.start < tokens.end) {
+            let roles = self.names.entities[name.entity].roles;
+            name_slots(roles).into_iter().for_each(&mut slot);
+            if roles.title {
+                slot("dressed");
+            }
+        }
+        for i in tokens {
+            let word = Word::new(text.lower(i), self.marks[i]);
+            if lists.is_work(word) {
+                ["work", "newwork", "derived", "title"].into_iter().for_each(&mut slot);
+            }
+            if is_person_noun(&word) {
+                ["person", "persondesc"].into_iter().for_each(&mut slot);
+            }
+            if season::may_end(text, i) {
+                ["season", "finalseason", "moreseason"].into_iter().for_each(&mut slot);
+            }
+        }
     }
 
     /// The roles of the name that an item is, if it is one.
@@ -254,15 +300,15 @@ impl ItemBuilder<'_, '_> {
         Item { tokens: i..i + 1, head: i..i + 1, kind: ItemKind::Token }
     }
 
-    fn word(&self, i: usize) -> String {
-        self.text.word(i).to_lowercase().replace('’', "'")
+    fn word(&self, i: usize) -> &str {
+        self.text.lower(i)
     }
 
     /// "the hit drama", "a spin-off", "the 34-year-old actress".
     fn description(&self, i: usize, within: &Range<usize>) -> Option<Item> {
         let determiner = self.word(i);
-        let definite = matches!(determiner.as_str(), "the" | "this" | "that" | "its" | "'s" | "their" | "our");
-        let indefinite = matches!(determiner.as_str(), "a" | "an" | "another" | "new");
+        let definite = matches!(determiner, "the" | "this" | "that" | "its" | "'s" | "their" | "our");
+        let indefinite = matches!(determiner, "a" | "an" | "another" | "new");
         if !definite && !indefinite {
             return None;
         }
@@ -293,7 +339,7 @@ impl ItemBuilder<'_, '_> {
             let age = is_age_word(&word);
             if self.lists.is_work(&word) && self.text.tokens[at].kind == TokenKind::Word {
                 last = Some((at + 1, true));
-            } else if PERSON_NOUNS.contains(&word.as_str()) {
+            } else if PERSON_NOUNS.contains(&word) {
                 last = Some((at + 1, false));
             } else if age {
                 if word.ends_with("-old") {
@@ -301,7 +347,7 @@ impl ItemBuilder<'_, '_> {
                 }
             } else if self.lists.is_genre(&word)
                 || self.lists.is_demonym(self.text.word(at))
-                || matches!(word.as_str(), "new" | "hit" | "-" | "/" | "upcoming")
+                || matches!(word, "new" | "hit" | "-" | "/" | "upcoming")
             {
             } else if loose < 2 && self.text.tokens[at].kind == TokenKind::Word && !self.lists.is_function(&word) && !word.ends_with("ly") {
                 loose += 1;
@@ -314,18 +360,18 @@ impl ItemBuilder<'_, '_> {
         // "the series Silo" is dressed by its name, and "the show's" stands alone
         let noun = self.word(end - 1);
         if is_work {
-            if is_plural(&noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end).as_str())) {
+            if is_plural(&noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end))) {
                 return None;
             }
-            let derived = DERIVED.contains(&noun.as_str());
-            let made_after = MADE_AFTER.contains(&noun.as_str());
+            let derived = DERIVED.contains(&noun);
+            let made_after = MADE_AFTER.contains(&noun);
             let kind = ItemKind::Work(Work { definite, derived, made_after });
             return Some(Item { tokens: i..end, head: end - 1..end, kind });
         }
         if !definite || determiner != "the" || is_plural(&noun) {
             return None;
         }
-        if end < within.end && matches!(self.word(end).as_str(), "of" | "-" | "role" | "roles" | "part" | "turn") {
+        if end < within.end && matches!(self.word(end), "of" | "-" | "role" | "roles" | "part" | "turn") {
             return None;
         }
         Some(Item { tokens: i..end, head: i..end, kind: ItemKind::Person })
@@ -352,7 +398,7 @@ impl ItemBuilder<'_, '_> {
                                 self.lists.is_work(&word)
                                     || self.lists.is_genre(&word)
                                     || self.lists.is_demonym(self.text.word(last.tokens.start))
-                                    || matches!(word.as_str(), "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
+                                    || matches!(word, "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
                             }
                             _ => false,
                         };
@@ -368,9 +414,7 @@ impl ItemBuilder<'_, '_> {
                             break;
                         }
                         item.tokens.start = last.tokens.start;
-                        if matches!(last.kind, ItemKind::Work(_))
-                            || matches!(self.word(last.tokens.start).as_str(), "a" | "an" | "the" | "its")
-                        {
+                        if matches!(last.kind, ItemKind::Work(_)) || matches!(self.word(last.tokens.start), "a" | "an" | "the" | "its") {
                             break;
                         }
                     }
@@ -384,11 +428,11 @@ impl ItemBuilder<'_, '_> {
                 let word = self.word(last.tokens.start);
                 let dress = last.kind == ItemKind::Token
                     && self.text.tokens[last.tokens.start].kind == TokenKind::Word
-                    && !COLLEAGUES.contains(&word.as_str())
+                    && !COLLEAGUES.contains(&word)
                     && (self.lists.is_performer(&word)
                         || self.lists.is_crew(&word)
                         || self.lists.is_demonym(self.text.word(last.tokens.start))
-                        || DRESS.contains(&word.as_str())
+                        || DRESS.contains(&word)
                         || is_age_word(&word));
                 if !dress {
                     break;
@@ -407,7 +451,7 @@ impl ItemBuilder<'_, '_> {
                 // keep the noun that labels: only what follows it is dress
                 while back < items.len() && {
                     let word = self.word(items[back].tokens.start);
-                    self.lists.is_performer(&word) || self.lists.is_crew(&word) || DRESS.contains(&word.as_str())
+                    self.lists.is_performer(&word) || self.lists.is_crew(&word) || DRESS.contains(&word)
                 } {
                     back += 1;
                 }
@@ -415,7 +459,7 @@ impl ItemBuilder<'_, '_> {
             // "which also stars British actor Ann Lee": the verb stays outside
             while back < items.len()
                 && matches!(
-                    self.word(items[back].tokens.start).as_str(),
+                    self.word(items[back].tokens.start),
                     "star" | "stars" | "co-star" | "co-stars" | "lead" | "leads" | "guest" | "cast" | "former"
                 )
             {
@@ -426,7 +470,7 @@ impl ItemBuilder<'_, '_> {
             }
             if items.last().is_some_and(|l| {
                 matches!(l.kind, ItemKind::Token)
-                    && matches!(self.word(l.tokens.start).as_str(), "the" | "an" | "a")
+                    && matches!(self.word(l.tokens.start), "the" | "an" | "a")
                     && item.tokens.start < item.head.start
             }) {
                 item.tokens.start = items.pop().expect("just seen").tokens.start;
@@ -476,6 +520,12 @@ const PERSON_NOUNS: &[&str] = &[
     "mother-of-three", "father-of-one", "father-of-two", "father-of-three", "leading-lady", "businessman", "businesswoman", "thesp",
     "entertainer", "heartthrob", "newcomer", "veteran", "singer-actress", "singer-actor", "actor-comedian", "starlet", "broadcaster",
 ];
+
+/// True for a word that ends a description of a person.
+fn is_person_noun(word: &str) -> bool {
+    static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PERSON_NOUNS.iter().copied().collect());
+    NOUNS.contains(word) || word.ends_with("-old")
+}
 
 /// Words that dress a person's name.
 const DRESS: &[&str] = &[

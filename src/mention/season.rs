@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::with_folded;
 use crate::text::{Text, TokenKind};
 
 /// A mention of one or more seasons.
@@ -35,11 +36,11 @@ const ORDINALS: &[&str] = &[
 
 /// The number that a word says: "two", "2", "II".
 pub fn cardinal(word: &str) -> Option<i64> {
-    if let Ok(number) = word.parse::<i64>() {
+    if word.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+        let number = word.parse::<i64>().ok()?;
         return (1..=99).contains(&number).then_some(number);
     }
-    let lower = word.to_lowercase();
-    if let Some(i) = CARDINALS.iter().position(|c| *c == lower) {
+    if let Some(i) = CARDINALS.iter().position(|c| word.eq_ignore_ascii_case(c)) {
         return Some(i as i64 + 1);
     }
     ["II", "III", "IV", "V", "VI", "VII", "VIII"].iter().position(|r| *r == word).map(|i| i as i64 + 2)
@@ -47,11 +48,14 @@ pub fn cardinal(word: &str) -> Option<i64> {
 
 /// The number that an ordinal says: "second", "2nd", "twenty-first", "sophomore".
 pub fn ordinal(word: &str) -> Option<i64> {
-    let lower = word.to_lowercase();
+    with_folded(word, ordinal_of)
+}
+
+fn ordinal_of(lower: &str) -> Option<i64> {
     if let Some(i) = ORDINALS.iter().position(|o| *o == lower) {
         return Some(i as i64 + 1);
     }
-    match lower.as_str() {
+    match lower {
         "sophomore" => return Some(2),
         "debut" | "freshman" | "inaugural" | "maiden" => return Some(1),
         _ => {}
@@ -65,11 +69,35 @@ pub fn ordinal(word: &str) -> Option<i64> {
     ORDINALS[..9].iter().position(|o| *o == unit).map(|i| tens + i as i64 + 1)
 }
 
+/// The most tokens before the noun of a mention.
+const LONGEST: usize = 10;
+
+/// True for a noun of seasons, "fourth-season" and "S2": the last word of a mention, or in "season 2" the first.
+pub(super) fn may_end(text: &Text, i: usize) -> bool {
+    let word = text.lower(i);
+    let bytes = word.as_bytes();
+    match bytes.first() {
+        Some(b's') if bytes.get(1).is_some_and(u8::is_ascii_digit) => true,
+        Some(b's' | b'i' | b'c' | b'v' | b'r' | b'p' | b'o' | b'y') if NOUNS.contains(&word) => true,
+        _ => word.ends_with("-season") || word.ends_with("-series"),
+    }
+}
+
 /// The seasons mentioned in a range of tokens.
 pub fn seasons(text: &Text, within: Range<usize>) -> Vec<SeasonMention> {
     let mut found: Vec<SeasonMention> = Vec::new();
     let mut i = within.start;
+    let mut noun = i;
     while i < within.end {
+        // most sentences name no season, and a mention is short: everything waits for its noun
+        noun = noun.max(i);
+        while noun < within.end && !may_end(text, noun) {
+            noun += 1;
+        }
+        if noun == within.end {
+            break;
+        }
+        i = i.max(noun.saturating_sub(LONGEST));
         let mention = after_noun(text, i, within.clone())
             .or_else(|| before_noun(text, i, within.clone()))
             .or_else(|| hyphenated(text, i, within.clone()))
@@ -85,15 +113,15 @@ pub fn seasons(text: &Text, within: Range<usize>) -> Vec<SeasonMention> {
     found
 }
 
-fn lower(text: &Text, i: usize) -> String {
-    text.word(i).to_lowercase()
+fn lower<'t>(text: &'t Text, i: usize) -> &'t str {
+    text.lower(i)
 }
 
 /// "Season 2", "seasons 4 and 5", "series six", "season two"; "Part 1" and the like only capitalised or with digits.
 fn after_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
     let noun = lower(text, i);
     let plural = noun == "seasons";
-    if !matches!(noun.as_str(), "season" | "seasons" | "series") {
+    if !matches!(noun, "season" | "seasons" | "series") {
         return None;
     }
     let mut numbers = Vec::new();
@@ -111,12 +139,12 @@ fn after_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMenti
         } else {
             break;
         }
-        let joins = (plural || noun == "series") && matches!(lower(text, end.min(within.end - 1)).as_str(), "and" | "," | "&" | "or");
+        let joins = (plural || noun == "series") && matches!(lower(text, end.min(within.end - 1)), "and" | "," | "&" | "or");
         if !joins || end + 1 >= within.end {
             break;
         }
         at = end + 1;
-        if matches!(lower(text, at).as_str(), "and" | "&") && at + 1 < within.end {
+        if matches!(lower(text, at), "and" | "&") && at + 1 < within.end {
             at += 1;
         }
     }
@@ -145,7 +173,7 @@ const DETERMINERS: &[&str] = &["a", "an", "the", "its", "their", "his", "her", "
 fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
     let mut at = i;
     let first = lower(text, i);
-    let determined = DETERMINERS.contains(&first.as_str());
+    let determined = DETERMINERS.contains(&first);
     if determined {
         at += 1;
     }
@@ -154,9 +182,9 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
     while at < within.end && words < 7 {
         let word = lower(text, at);
         let kind = text.tokens[at].kind;
-        if NOUNS.contains(&word.as_str()) {
+        if NOUNS.contains(&word) {
             // "series" alone is a work, "run" and "part" need an ordinal; "tv series" is no season
-            let strong = matches!(word.as_str(), "season" | "seasons");
+            let strong = matches!(word, "season" | "seasons");
             if numbers.is_empty() && !is_final && !is_new {
                 return None;
             }
@@ -165,7 +193,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
             }
             // "a second run" of a show, but not "the first run" nor "its second year"
             let again = numbers.iter().any(|n| *n > 1) && word != "year" && word != "years";
-            if matches!(word.as_str(), "run" | "outing" | "year" | "years") && !again || (word == "volume" && numbers.is_empty()) {
+            if matches!(word, "run" | "outing" | "year" | "years") && !again || (word == "volume" && numbers.is_empty()) {
                 return None;
             }
             return Some(SeasonMention { tokens: i..at + 1, numbers, is_final, is_new, is_more });
@@ -173,7 +201,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
         if let Some(number) = ordinal(&word) {
             numbers.push(number);
         } else {
-            match word.as_str() {
+            match word {
                 "final" | "last" | "concluding" | "closing" => is_final = true,
                 "another" | "additional" | "more" | "further" | "extra" => (is_new, is_more) = (true, true),
                 "new" | "next" | "upcoming" | "forthcoming" => is_new = true,
@@ -205,7 +233,7 @@ fn is_again(word: &str) -> bool {
 
 /// "a fourth-season renewal": the season as an adjective. `i` is the first token.
 fn hyphenated(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMention> {
-    let at = i + usize::from(DETERMINERS.contains(&lower(text, i).as_str()));
+    let at = i + usize::from(DETERMINERS.contains(&lower(text, i)));
     if at >= within.end {
         return None;
     }

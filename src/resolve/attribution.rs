@@ -9,6 +9,7 @@
 //! a title or a character never speaks. Where the speaker cannot be made out there is none; "it
 //! has been reported" and "reportedly" name nobody, they only weaken (see [`stance`](super::stance)).
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clause::{self, Clauses};
@@ -71,24 +72,7 @@ pub struct Attributed {
 /// # Panics
 /// If `sentence` is not one of `text`.
 pub fn attribute(text: &Text, sentence: usize, trigger: Range<usize>, names: &[Speaker], reporting: &Reporting) -> Option<Attributed> {
-    let tokens = &text.sentences[sentence].tokens;
-    if trigger.is_empty() || trigger.start < tokens.start || trigger.end > tokens.end {
-        return None;
-    }
-    let scene = Scene { text, names, reporting };
-    let at = text.tokens[trigger.start].span.start;
-    if let Some(quote) = scene.speech_at(at) {
-        let who = scene.speaker_of(quote, 0)?;
-        return scene.attributed(&who, true);
-    }
-    let behind = scene.text.quotes.partition_point(|q| q.outer.start <= at);
-    let quoted = scene.text.quotes[behind.saturating_sub(NESTED)..behind].iter().any(|q| q.inner.holds(at) && !scene.is_title(q));
-    let staged = scene.stage(sentence);
-    let frames = scene.frames(&staged);
-    let local = trigger.start - tokens.start..trigger.end - tokens.start;
-    let frame = governing(&staged, &frames, &local)?;
-    let who = scene.resolve(&staged, frame)?;
-    scene.attributed(&who, quoted)
+    Scene::new(text, names, reporting).attribute(sentence, trigger)
 }
 
 /// A speaker that has been made out.
@@ -101,11 +85,14 @@ struct Who {
 }
 
 /// One sentence with its structure.
+#[derive(Debug)]
 struct Staged {
     number: usize,
     clauses: Clauses,
     /// Tokens inside a quotation that is speech.
     speech: Vec<bool>,
+    /// Its reporting clauses, once they have been asked for.
+    frames: OnceCell<Vec<Frame>>,
 }
 
 /// A reporting clause: somebody says something. Positions are relative to the sentence.
@@ -212,13 +199,49 @@ const PLEASED: &[&str] = &[
     "sorry", "quick", "keen",
 ];
 
-struct Scene<'a> {
+/// One document with its names: asks who says what, and keeps what it has read of a sentence for the next question.
+#[derive(Debug)]
+pub struct Scene<'a> {
     text: &'a Text<'a>,
     names: &'a [Speaker<'a>],
     reporting: &'a Reporting,
+    /// Sentences that have been read.
+    staged: Vec<OnceCell<Box<Staged>>>,
+    /// Whether a quotation is speech, by quotation.
+    speech: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Scene<'a> {
+    /// `names` are all mentions of names of the document, sorted by their tokens.
+    pub fn new(text: &'a Text<'a>, names: &'a [Speaker<'a>], reporting: &'a Reporting) -> Self {
+        let staged = std::iter::repeat_with(OnceCell::new).take(text.sentences.len()).collect();
+        let speech = std::iter::repeat_with(OnceCell::new).take(text.quotes.len()).collect();
+        Scene { text, names, reporting, staged, speech }
+    }
+
+    /// Who is said to have said what the tokens `trigger` of the sentence state; see [`attribute`].
+    ///
+    /// # Panics
+    /// If `sentence` is not one of the text.
+    pub fn attribute(&self, sentence: usize, trigger: Range<usize>) -> Option<Attributed> {
+        let tokens = &self.text.sentences[sentence].tokens;
+        if trigger.is_empty() || trigger.start < tokens.start || trigger.end > tokens.end {
+            return None;
+        }
+        let at = self.text.tokens[trigger.start].span.start;
+        if let Some(quote) = self.speech_at(at) {
+            let who = self.speaker_of(quote, 0)?;
+            return self.attributed(&who, true);
+        }
+        let behind = self.text.quotes.partition_point(|q| q.outer.start <= at);
+        let quoted = self.text.quotes[behind.saturating_sub(NESTED)..behind].iter().any(|q| q.inner.holds(at) && !self.is_title(q));
+        let staged = self.stage(sentence);
+        let local = trigger.start - tokens.start..trigger.end - tokens.start;
+        let frame = governing(staged, self.frames(staged), &local)?;
+        let who = self.resolve(staged, frame)?;
+        self.attributed(&who, quoted)
+    }
+
     fn attributed(&self, who: &Who, quoted: bool) -> Option<Attributed> {
         let reporting = who.verb.as_ref().map(|verb| self.text.token_span(verb));
         Some(Attributed { source: who.source.clone(), quoted, speaker: self.text.token_span(&who.speaker), reporting })
@@ -251,12 +274,16 @@ impl<'a> Scene<'a> {
         (first..self.names.len()).take_while(move |i| self.names[*i].tokens.start < tokens.end)
     }
 
-    fn stage(&self, number: usize) -> Staged {
+    fn stage(&self, number: usize) -> &Staged {
+        self.staged[number].get_or_init(|| Box::new(self.read(number)))
+    }
+
+    fn read(&self, number: usize) -> Staged {
         let words = clause::words(self.text, number);
         let tokens = self.text.sentences[number].tokens.clone();
         let masked = tokens.clone().map(|t| self.name_at(t).is_some()).collect();
         let speech = tokens.map(|t| self.speech_at(self.text.tokens[t].span.start).is_some()).collect();
-        Staged { number, clauses: Clauses::new(self.text, number, words, masked), speech }
+        Staged { number, clauses: Clauses::new(self.text, number, words, masked), speech, frames: OnceCell::new() }
     }
 
     // ------------------------------------------------------------------ quotations
@@ -281,7 +308,16 @@ impl<'a> Scene<'a> {
     }
 
     /// True if somebody speaks there, rather than a title or a single word being set off.
-    fn is_speech(&self, quote: &Quotation) -> bool {
+    fn is_speech(&self, quote: &'a Quotation) -> bool {
+        let text: &'a Text<'a> = self.text;
+        let first = text.quotes.partition_point(|q| (q.outer.start, q.outer.end) < (quote.outer.start, quote.outer.end));
+        match text.quotes.get(first) == Some(quote) {
+            true => *self.speech[first].get_or_init(|| self.reads_as_speech(quote)),
+            false => self.reads_as_speech(quote),
+        }
+    }
+
+    fn reads_as_speech(&self, quote: &Quotation) -> bool {
         let tokens = self.quote_tokens(quote);
         if tokens.is_empty() || self.is_title(quote) {
             return false;
@@ -318,12 +354,12 @@ impl<'a> Scene<'a> {
             (open > 0 && block(open - 1) == quote.block).then(|| text.sentence_of(open - 1)).filter(|s| *s == text.sentence_of(open));
         let led = before.and_then(|s| {
             let staged = self.stage(s);
-            let frames = self.frames(&staged);
+            let frames = self.frames(staged);
             let local = open - staged.clauses.first;
             let frame = frames.iter().rev().find(|f| f.verb.start < local && matches!(f.covers, Covers::After | Covers::Around))?;
             let near = staged.clauses.words[open - 1 - staged.clauses.first].as_str() == ":" || local - frame.verb.end <= 12;
             let tight = matches!(staged.clauses.words[local - 1].as_str(), ":" | ",") || frame.verb.end == local;
-            near.then(|| self.resolve(&staged, frame).map(|who| (who, tight))).flatten()
+            near.then(|| self.resolve(staged, frame).map(|who| (who, tight))).flatten()
         });
         if let Some((who, true)) = &led {
             return Some(who.clone());
@@ -339,13 +375,13 @@ impl<'a> Scene<'a> {
         let followed = next.filter(|s| *s == text.sentence_of(behind - 1)).and_then(|s| {
             let staged = self.stage(s);
             let local = behind - staged.clauses.first;
-            let frames = self.frames(&staged);
+            let frames = self.frames(staged);
             let frame = frames.iter().find(|f| f.verb.start >= local && f.covers != Covers::Both)?;
             let between = (local..frame.verb.start).any(|i| staged.speech[i]);
             if between || frame.verb.start - local > 14 {
                 return None;
             }
-            self.resolve(&staged, frame)
+            self.resolve(staged, frame)
         });
         if followed.is_some() {
             return followed;
@@ -424,15 +460,19 @@ impl<'a> Scene<'a> {
     /// The last speaker of a sentence's own reporting clauses before the token.
     fn last_speaker(&self, sentence: usize, before: usize) -> Option<Who> {
         let staged = self.stage(sentence);
-        let frames = self.frames(&staged);
+        let frames = self.frames(staged);
         let frame = frames.iter().rev().find(|f| f.covers != Covers::Both && f.verb.end + staged.clauses.first <= before)?;
-        self.resolve(&staged, frame)
+        self.resolve(staged, frame)
     }
 
     // ------------------------------------------------------------------ reporting clauses
 
     /// All reporting clauses of a sentence outside its quotations, left to right.
-    fn frames(&self, staged: &Staged) -> Vec<Frame> {
+    fn frames<'s>(&self, staged: &'s Staged) -> &'s [Frame] {
+        staged.frames.get_or_init(|| self.read_frames(staged))
+    }
+
+    fn read_frames(&self, staged: &Staged) -> Vec<Frame> {
         let c = &staged.clauses;
         let mut frames: Vec<Frame> = Vec::new();
         if let Some(frame) = self.headline_outlet(staged) {
@@ -1105,7 +1145,7 @@ impl<'a> Scene<'a> {
             Subject::Same => {
                 let before = staged.number.checked_sub(1)?;
                 let staged = self.stage(before);
-                let frames = self.frames(&staged);
+                let frames = self.frames(staged);
                 frames.iter().rev().find_map(|f| match &f.subject {
                     Subject::Names(names)
                         if names.iter().all(|i| matches!(self.names[*i].kind, SpeakerKind::Outlet | SpeakerKind::Organisation)) =>
@@ -1139,7 +1179,7 @@ impl<'a> Scene<'a> {
             let end = sentence.tokens.end.min(before);
             if number < staged.number {
                 let staged = self.stage(number);
-                let spoke = self.frames(&staged).into_iter().rev().find_map(|f| match f.subject {
+                let spoke = self.frames(staged).iter().rev().find_map(|f| match &f.subject {
                     Subject::Names(names) if self.names[names[0]].kind == SpeakerKind::Person => Some(names[0]),
                     _ => None,
                 });

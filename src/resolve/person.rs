@@ -57,7 +57,7 @@ impl People {
                 let entity = self.cast(scene, candidate, performer.item, wanted);
                 entity.map(|entity| found(entity, item.tokens.clone())).into_iter().collect()
             }
-            _ => match scene.lower(performer.item).as_str() {
+            _ => match scene.lower(performer.item) {
                 "i" => {
                     // the first person is whoever speaks
                     let asked = || self.answers[scene.sentence].map(|e| names.entities[e].name.clone());
@@ -100,7 +100,7 @@ impl People {
     fn implied(&self, scene: &Scene, candidate: &Candidate, item: usize) -> Option<EntityId> {
         let label = candidate.clause.start.min(candidate.trigger.start)..candidate.clause.end.max(candidate.trigger.end);
         let mut wanted = described(scene.text.words(&label));
-        match scene.text.word(label.start).to_lowercase().as_str() {
+        match scene.text.lower(label.start) {
             "her" => wanted.gender = Some('f'),
             "his" => wanted.gender = Some('m'),
             _ => {}

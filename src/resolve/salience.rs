@@ -140,7 +140,7 @@ impl Salience {
 
     /// Adds what items say to the weights.
     fn walk(&self, text: &Text, mentions: &Mentions, items: &[Item], state: &mut State) {
-        let word = |i: usize| items.get(i).map_or(String::new(), |item| text.words(&item.tokens).to_lowercase().replace('’', "'"));
+        let word = |i: usize| items.get(i).map_or("", |item| text.lower_words(&item.tokens));
         let (mut depth, mut company, mut subjects) = (0, false, 0);
         // item of the last person, if only the marks of a list stand behind it
         let mut listed: Option<usize> = None;
@@ -148,7 +148,7 @@ impl Salience {
         for (i, item) in items.iter().enumerate() {
             if item.kind == ItemKind::Token {
                 let w = word(i);
-                match w.as_str() {
+                match w {
                     "(" | "[" => depth += 1,
                     ")" | "]" => depth -= 1,
                     _ => {}
@@ -163,10 +163,10 @@ impl Salience {
                     }
                     company = weight < 1.0 && company;
                     listed = None;
-                } else if COMPANY.contains(&w.as_str()) {
+                } else if COMPANY.contains(&w) {
                     company = true;
-                    listed = listed.filter(|_| BESIDE.contains(&w.as_str()));
-                } else if !LISTING.contains(&w.as_str()) {
+                    listed = listed.filter(|_| BESIDE.contains(&w));
+                } else if !LISTING.contains(&w) {
                     company = false;
                     listed = None;
                 }
@@ -182,7 +182,7 @@ impl Salience {
             let Some(entity) = person_of(mentions, item) else {
                 continue;
             };
-            let owner = matches!(word(i + 1).as_str(), "'s" | "'");
+            let owner = matches!(word(i + 1), "'s" | "'");
             let weight = match () {
                 () if depth > 0 => 0.3,
                 () if company => 0.7,

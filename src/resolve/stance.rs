@@ -66,24 +66,50 @@ pub fn stance(
     cues: &Cues,
     masked: &dyn Fn(usize) -> bool,
 ) -> Stance {
-    let tokens = text.sentences[sentence].tokens.clone();
-    if trigger.is_empty() || trigger.start < tokens.start || trigger.end > tokens.end {
-        return Stance::plain();
+    Reading::new(text, sentence, cues, masked).stance(trigger, clause)
+}
+
+/// The cues and clauses of one sentence, for all claims that it makes.
+#[derive(Debug)]
+pub struct Reading<'r, 'a> {
+    text: &'r Text<'a>,
+    sentence: usize,
+    cues: &'r Cues,
+    names: Vec<bool>,
+    found: Vec<Found>,
+    clauses: Clauses,
+}
+
+impl<'r, 'a> Reading<'r, 'a> {
+    /// Finds cues and clauses; the arguments are those of [`stance`].
+    ///
+    /// # Panics
+    /// If `sentence` is not one of `text`.
+    pub fn new(text: &'r Text<'a>, sentence: usize, cues: &'r Cues, masked: &dyn Fn(usize) -> bool) -> Self {
+        let words = clause::words(text, sentence);
+        let names: Vec<bool> = text.sentences[sentence].tokens.clone().map(masked).collect();
+        let found = cues.find(&words, &names);
+        let mut quiet = names.clone();
+        for cue in found.iter().filter(|f| cues.cue(f).categories.contains(&Category::Pseudo)) {
+            quiet[cue.at.clone()].fill(true);
+        }
+        let clauses = Clauses::new(text, sentence, words, quiet);
+        Reading { text, sentence, cues, names, found, clauses }
     }
-    let words = clause::words(text, sentence);
-    let names: Vec<bool> = tokens.clone().map(masked).collect();
-    let found = cues.find(&words, &names);
-    let mut quiet = names.clone();
-    for cue in found.iter().filter(|f| cues.cue(f).categories.contains(&Category::Pseudo)) {
-        quiet[cue.at.clone()].fill(true);
+
+    /// The stance towards the claim that the tokens `trigger` state; `clause` are those of the whole match.
+    pub fn stance(&self, trigger: Range<usize>, clause: Range<usize>) -> Stance {
+        let tokens = self.text.sentences[self.sentence].tokens.clone();
+        if trigger.is_empty() || trigger.start < tokens.start || trigger.end > tokens.end {
+            return Stance::plain();
+        }
+        let local = |range: &Range<usize>| {
+            let end = range.end.clamp(tokens.start, tokens.end) - tokens.start;
+            (range.start.clamp(tokens.start, tokens.end) - tokens.start).min(end)..end
+        };
+        let target = Target { trigger: local(&trigger), clause: local(&clause), clauses: &self.clauses, names: &self.names };
+        target.decide(self.text, self.sentence, self.cues, &self.found)
     }
-    let clauses = Clauses::new(text, sentence, words, quiet);
-    let local = |range: &Range<usize>| {
-        let end = range.end.clamp(tokens.start, tokens.end) - tokens.start;
-        (range.start.clamp(tokens.start, tokens.end) - tokens.start).min(end)..end
-    };
-    let target = Target { trigger: local(&trigger), clause: local(&clause), clauses: &clauses, names: &names };
-    target.decide(text, sentence, cues, &found)
 }
 
 struct Target<'c> {

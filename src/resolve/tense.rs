@@ -27,56 +27,54 @@ const PLANNED: &[&str] = &[
 /// The tense in which the words of `trigger` stand, from their form and the auxiliaries before them.
 pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
     let start = text.sentences[sentence].tokens.start;
-    let lower = |i: usize| text.word(i).to_lowercase().replace('’', "'");
+    let lower = |i: usize| text.lower(i);
     let mut past = false;
     let mut auxiliary = false;
     // "Released 27 January" behind a mark is a label, "followed by" a participle
-    let opens = trigger.start == start || matches!(lower(trigger.start - 1).as_str(), "|" | ":" | "–" | "—" | "-" | "•" | "(");
+    let opens = trigger.start == start || matches!(lower(trigger.start - 1), "|" | ":" | "–" | "—" | "-" | "•" | "(");
     // "was pushed back to November": the new day lies ahead, whatever the verb's tense
-    let moved = matches!(
-        lower(trigger.start).as_str(),
-        "followed" | "pushed" | "moved" | "shifted" | "delayed" | "bumped" | "postponed" | "rescheduled"
-    );
+    let moved =
+        matches!(lower(trigger.start), "followed" | "pushed" | "moved" | "shifted" | "delayed" | "bumped" | "postponed" | "rescheduled");
     if trigger.len() > 1 && moved {
         return Tense::Present;
     }
-    let planned = |i: usize| PLANNED.contains(&lower(i).as_str());
+    let planned = |i: usize| PLANNED.contains(&lower(i));
     let plan = (trigger.start.saturating_sub(6).max(start)..trigger.end).rev().find(|i| planned(*i));
     if let Some(plan) = plan
-        && (plan.saturating_sub(3).max(start)..plan).any(|i| matches!(lower(i).as_str(), "was" | "were" | "had" | "been"))
-        && (plan.saturating_sub(4).max(start)..plan).all(|i| !matches!(lower(i).as_str(), "has" | "have"))
-        && !(plan..trigger.start).any(|i| matches!(lower(i).as_str(), "," | ";" | "and" | "but"))
+        && (plan.saturating_sub(3).max(start)..plan).any(|i| matches!(lower(i), "was" | "were" | "had" | "been"))
+        && (plan.saturating_sub(4).max(start)..plan).all(|i| !matches!(lower(i), "has" | "have"))
+        && !(plan..trigger.start).any(|i| matches!(lower(i), "," | ";" | "and" | "but"))
     {
         return Tense::Lapsed;
     }
     let from = trigger.start.saturating_sub(5).max(start);
     for i in from..trigger.start {
         let word = lower(i);
-        if matches!(word.as_str(), "," | ";" | "and" | "but" | "which" | "who" | "that") {
+        if matches!(word, "," | ";" | "and" | "but" | "which" | "who" | "that") {
             past = false;
             auxiliary = false;
             continue;
         }
-        if FUTURE.contains(&word.as_str()) && !matches!(word.as_str(), "to" | "set") {
+        if FUTURE.contains(&word) && !matches!(word, "to" | "set") {
             return Tense::Future;
         }
         if word == "to" && i + 1 == trigger.start {
             return Tense::Future;
         }
         // "has a March premiere" has no participle
-        let owns = matches!(word.as_str(), "has" | "have") && matches!(lower(i + 1).as_str(), "a" | "an" | "the" | "its" | "no" | "to");
-        past |= PAST_AUXILIARIES.contains(&word.as_str()) && !owns;
-        auxiliary |= matches!(word.as_str(), "is" | "are" | "be" | "being" | "'s" | "'re");
+        let owns = matches!(word, "has" | "have") && matches!(lower(i + 1), "a" | "an" | "the" | "its" | "no" | "to");
+        past |= PAST_AUXILIARIES.contains(&word) && !owns;
+        auxiliary |= matches!(word, "is" | "are" | "be" | "being" | "'s" | "'re");
     }
-    if trigger.clone().any(|i| matches!(lower(i).as_str(), "will" | "'ll")) {
+    if trigger.clone().any(|i| matches!(lower(i), "will" | "'ll")) {
         return Tense::Future;
     }
     for i in trigger.clone() {
         let word = lower(i);
-        if matches!(word.as_str(), "will" | "'ll" | "set" | "slated" | "scheduled" | "due" | "coming" | "upcoming" | "expected") {
+        if matches!(word, "will" | "'ll" | "set" | "slated" | "scheduled" | "due" | "coming" | "upcoming" | "expected") {
             return if past { Tense::Past } else { Tense::Future };
         }
-        let formed = (word.len() > 3 && word.ends_with("ed")) || PAST_FORMS.contains(&word.as_str());
+        let formed = (word.len() > 3 && word.ends_with("ed")) || PAST_FORMS.contains(&word);
         let bare_participle = opens;
         if formed && !auxiliary && !bare_participle {
             return Tense::Past;

@@ -2,15 +2,19 @@
 //!
 //! A sentence is spelled as a string of *signatures*: the symbol of an item (a token or a merged
 //! mention) stands for the set of features that it has (its word if a rule names it, its classes,
-//! the slots that it may fill). A pattern compiles to an ordinary regular expression over two-byte
-//! symbols (lead 80–FF, trail 00–7F), so that the `regex` crate's automata do the matching in
-//! linear time. An element of a pattern is the set of signatures that contain its feature; which
-//! signatures exist is known when the book is loaded.
+//! the slots that it may fill). An element of a pattern is the set of signatures that contain its feature; which
+//! signatures exist is known when the book is loaded. For each pattern the signatures that none of its elements tells
+//! apart are one letter, a byte, and the pattern is an ordinary regular expression over letters, so that the automata of
+//! `regex-automata` do the matching in linear time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
-use regex::bytes::Regex;
+use regex_automata::Input;
+use regex_automata::meta::Regex;
+use regex_automata::util::primitives::NonMaxUsize;
+use regex_syntax::hir::{Capture, Class, ClassBytes, ClassBytesRange, Hir, Look, Repetition};
+use rustc_hash::FxHashMap;
 
 use super::pattern::{List, Node};
 
@@ -45,13 +49,17 @@ const CLAUSE_ENDS: &[&str] = &[";", ".", "?", "!", ":", "…", "...", "—", "�
 /// The features and signatures of a rule book.
 #[derive(Debug, Default)]
 pub struct Alphabet {
-    features: HashMap<String, FeatureId>,
+    features: FxHashMap<String, FeatureId>,
     names: Vec<String>,
-    signatures: HashMap<Box<[FeatureId]>, SignatureId>,
+    /// See [`Alphabet::commonness`], by feature.
+    commonness: Vec<u32>,
+    signatures: FxHashMap<Box<[FeatureId]>, SignatureId>,
     /// Features of each signature, sorted.
     members: Vec<Box<[FeatureId]>>,
     /// Lower-case word → its signature; only words that some class or pattern names.
-    words: HashMap<Box<str>, SignatureId>,
+    words: FxHashMap<Box<str>, SignatureId>,
+    /// Slot → its feature, if a rule names it; filled by [`Alphabet::seal`].
+    slots: FxHashMap<Box<str>, FeatureId>,
     /// Feature → the signatures that have it, ascending; filled by [`Alphabet::seal`].
     having: Vec<Vec<SignatureId>>,
 }
@@ -68,6 +76,7 @@ impl Alphabet {
         let id = self.names.len() as FeatureId;
         self.features.insert(name.to_owned(), id);
         self.names.push(name.to_owned());
+        self.commonness.push(Self::commonness_of(name));
         id
     }
 
@@ -93,11 +102,16 @@ impl Alphabet {
     }
 
     /// The signature with exactly these features, made if it is new.
-    pub fn signature(&mut self, features: BTreeSet<FeatureId>) -> Result<SignatureId, String> {
-        let key: Box<[FeatureId]> = features.into_iter().collect();
-        if let Some(id) = self.signatures.get(&key) {
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn signature(&mut self, mut features: Vec<FeatureId>) -> Result<SignatureId, String> {
+        features.sort_unstable();
+        features.dedup();
+        if let Some(id) = self.signatures.get(features.as_slice()) {
             return Ok(*id);
         }
+        let key: Box<[FeatureId]> = features.into();
         if self.members.len() >= MOST_SIGNATURES {
             return Err("the rule packs name more than 16,384 different kinds of words".to_owned());
         }
@@ -108,16 +122,25 @@ impl Alphabet {
     }
 
     /// Builds signatures from words and the features each has. Call once, after all rules are read.
-    pub fn seal(&mut self, words: &BTreeMap<String, BTreeSet<FeatureId>>, mentions: &[BTreeSet<FeatureId>]) -> Result<(), String> {
-        let unknown = self.signature(BTreeSet::new())?;
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn seal(&mut self, words: FxHashMap<String, Vec<FeatureId>>, mentions: Vec<Vec<FeatureId>>) -> Result<(), String> {
+        let unknown = self.signature(Vec::new())?;
         debug_assert_eq!(unknown, Self::UNKNOWN);
+        // Numbered in the order of the words, because a hash table has none.
+        let mut words: Vec<(String, Vec<FeatureId>)> = words.into_iter().collect();
+        words.sort_unstable();
+        self.words.reserve(words.len());
         for (word, features) in words {
-            let id = self.signature(features.clone())?;
-            self.words.insert(word.as_str().into(), id);
+            let id = self.signature(features)?;
+            self.words.insert(word.into(), id);
         }
         for features in mentions {
-            self.signature(features.clone())?;
+            self.signature(features)?;
         }
+        let slots = self.names.iter().enumerate().filter_map(|(id, name)| Some((name.strip_prefix("s:")?.into(), id as FeatureId)));
+        self.slots = slots.collect();
         self.having = vec![Vec::new(); self.names.len()];
         for (id, members) in self.members.iter().enumerate() {
             for feature in members {
@@ -125,6 +148,11 @@ impl Alphabet {
             }
         }
         Ok(())
+    }
+
+    /// The feature of a slot, if any rule uses it.
+    pub fn slot(&self, name: &str) -> Option<FeatureId> {
+        self.slots.get(name).copied()
     }
 
     /// Signature of a lower-case word.
@@ -148,7 +176,11 @@ impl Alphabet {
     /// How common the items with a feature are, roughly, in news of any kind: a word that a rule names counts 2, one of
     /// the commonest words of English 100 to 300, a mention as much.
     pub fn commonness(&self, feature: FeatureId) -> u32 {
-        match self.name(feature).split_once(':') {
+        self.commonness[usize::from(feature)]
+    }
+
+    fn commonness_of(name: &str) -> u32 {
+        match name.split_once(':') {
             Some(("s", "person" | "title" | "name" | "namedperson" | "named")) => 400,
             Some(("s", _)) => 100,
             Some(("w", word)) if TOO_COMMON.contains(&word) => 300,
@@ -164,10 +196,20 @@ impl Alphabet {
         any.iter().map(|f| self.commonness(*f)).sum()
     }
 
-    /// The words, in lower case, that have a feature; in no order.
-    pub fn words_having(&self, feature: FeatureId) -> impl Iterator<Item = String> + '_ {
-        let has = move |signature: &SignatureId| self.members(*signature).contains(&feature);
-        self.words.iter().filter(move |(_, signature)| has(signature)).map(|(word, _)| word.to_string())
+    /// The words, in lower case, of each signature; in no order.
+    pub fn words_by_signature(&self) -> Vec<Vec<&str>> {
+        let mut words = vec![Vec::new(); self.members.len()];
+        // a reader sorts them
+        #[allow(clippy::iter_over_hash_type)]
+        for (word, signature) in &self.words {
+            words[usize::from(*signature)].push(&**word);
+        }
+        words
+    }
+
+    /// The signatures that have a feature, ascending.
+    pub fn signatures_having(&self, feature: FeatureId) -> &[SignatureId] {
+        &self.having[usize::from(feature)]
     }
 
     /// How many features there are.
@@ -184,60 +226,101 @@ impl Alphabet {
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
+}
 
-    /// Appends a symbol to a spelled sentence.
-    pub fn spell(signature: SignatureId, out: &mut Vec<u8>) {
-        out.push(0x80 | (signature >> 7) as u8);
-        out.push((signature & 0x7F) as u8);
+/// The alphabet as one pattern sees it: symbols that no element tells apart are one *letter*, so that its automaton
+/// is small.
+#[derive(Debug)]
+struct Letters {
+    /// Features that elements of the pattern ask for, each with the letters that have it.
+    having: BTreeMap<FeatureId, Vec<u16>>,
+    /// Signature → letter; 0 has no feature that is asked for.
+    of: Box<[u16]>,
+    count: usize,
+}
+
+impl Letters {
+    fn new(asked: &BTreeSet<FeatureId>, alphabet: &Alphabet) -> Self {
+        let mut features: BTreeMap<SignatureId, Vec<FeatureId>> = BTreeMap::new();
+        for feature in asked {
+            for signature in &alphabet.having[usize::from(*feature)] {
+                features.entry(*signature).or_default().push(*feature);
+            }
+        }
+        let mut of = vec![0; alphabet.len()].into_boxed_slice();
+        let mut known: BTreeMap<&[FeatureId], u16> = BTreeMap::new();
+        let mut having: BTreeMap<FeatureId, Vec<u16>> = BTreeMap::new();
+        for (signature, features) in &features {
+            let next = known.len() as u16 + 1;
+            let letter = *known.entry(features).or_insert(next);
+            if letter == next {
+                features.iter().for_each(|f| having.entry(*f).or_default().push(letter));
+            }
+            of[usize::from(*signature)] = letter;
+        }
+        Letters { having, of, count: known.len() + 1 }
     }
 
-    /// The regular expression of all signatures that have the feature.
-    fn class(&self, feature: Option<FeatureId>) -> String {
-        symbols(feature.and_then(|f| self.having.get(usize::from(f))).map_or(&[][..], Vec::as_slice))
+    /// True if a letter takes two bytes.
+    fn wide(&self) -> bool {
+        self.count > 256
     }
 
-    /// The regular expression of all signatures that have none of the features.
-    fn class_without(&self, features: &[FeatureId]) -> String {
-        let out: BTreeSet<SignatureId> = features.iter().flat_map(|f| self.having[usize::from(*f)].iter().copied()).collect();
-        let rest: Vec<SignatureId> = (0..self.members.len() as SignatureId).filter(|id| !out.contains(id)).collect();
-        symbols(&rest)
+    /// Appends the letters of a spelled sentence, a byte or two each.
+    fn spell(&self, symbols: &[SignatureId], out: &mut Vec<u8>) {
+        let letters = symbols.iter().map(|symbol| self.of[usize::from(*symbol)]);
+        match self.wide() {
+            false => out.extend(letters.map(|letter| letter as u8)),
+            true => letters.for_each(|letter| out.extend([0x80 | (letter >> 7) as u8, (letter & 0x7F) as u8])),
+        }
+    }
+
+    /// An expression for one item whose letter is one of these, ascending.
+    fn any(&self, letters: &[u16]) -> Hir {
+        if letters.is_empty() {
+            return Hir::fail();
+        }
+        if !self.wide() {
+            return bytes(letters.iter().map(|letter| *letter as u8));
+        }
+        // the lead of a letter is never a trail, so that no match starts off by one
+        let pair = |letter: &u16| Hir::concat(vec![bytes([0x80 | (letter >> 7) as u8]), bytes([(letter & 0x7F) as u8])]);
+        Hir::alternation(letters.iter().map(pair).collect())
+    }
+
+    /// An expression for one item with the feature.
+    fn with(&self, feature: Option<FeatureId>) -> Hir {
+        self.any(feature.and_then(|f| self.having.get(&f)).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// An expression for one item with none of the features.
+    fn without(&self, features: &[FeatureId]) -> Hir {
+        let out: BTreeSet<u16> = features.iter().filter_map(|f| self.having.get(f)).flatten().copied().collect();
+        let rest: Vec<u16> = (0..self.count as u16).filter(|letter| !out.contains(letter)).collect();
+        self.any(&rest)
     }
 }
 
-/// The regular expression of a set of symbols, ascending: leads with the same trails share one
-/// class, and neighbours are written as ranges, because compiling costs by the length of the text.
-fn symbols(ids: &[SignatureId]) -> String {
-    let mut by_lead: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
-    for id in ids {
-        by_lead.entry(0x80 | (id >> 7) as u8).or_default().push((id & 0x7F) as u8);
-    }
-    let mut by_trails: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    for (lead, trails) in by_lead {
-        by_trails.entry(trails).or_default().push(lead);
-    }
-    if by_trails.is_empty() {
-        return "[^\\x00-\\xff]".to_owned();
-    }
-    let options: Vec<String> = by_trails.iter().map(|(trails, leads)| format!("[{}][{}]", ranges(leads), ranges(trails))).collect();
-    format!("(?:{})", options.join("|"))
+fn bytes(bytes: impl IntoIterator<Item = u8>) -> Hir {
+    Hir::class(Class::Bytes(ClassBytes::new(bytes.into_iter().map(|b| ClassBytesRange::new(b, b)))))
 }
 
-fn ranges(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let mut end = at;
-        while end + 1 < bytes.len() && bytes[end + 1] == bytes[end] + 1 {
-            end += 1;
+/// The features that the elements of a pattern ask for.
+fn asked(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>, out: &mut BTreeSet<FeatureId>) {
+    let mut word = |word: &str| out.extend(alphabet.find(&format!("w:{word}")));
+    match node {
+        Node::Word(w) => word(w),
+        Node::Class(class, form) => {
+            let def = &classes[&class_feature(class, form.as_deref())];
+            def.phrases.iter().flatten().for_each(|w| word(w));
+            out.insert(def.feature);
         }
-        if end > at {
-            out.push_str(&format!("\\x{:02x}-\\x{:02x}", bytes[at], bytes[end]));
-        } else {
-            out.push_str(&format!("\\x{:02x}", bytes[at]));
-        }
-        at = end + 1;
+        Node::Slot { kind, .. } => out.extend(alphabet.find(&format!("s:{kind}"))),
+        Node::Gap(_) => CLAUSE_ENDS.iter().for_each(|mark| word(mark)),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| asked(p, alphabet, classes, out)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => asked(part, alphabet, classes, out),
+        Node::Any | Node::Start | Node::End => {}
     }
-    out
 }
 
 /// What a class means in a pattern: single words share a feature, longer phrases are sequences.
@@ -247,6 +330,8 @@ pub struct ClassDef {
     pub feature: FeatureId,
     /// Entries of more than one word, as the tokeniser cuts them.
     pub phrases: Vec<Vec<String>>,
+    /// The feature of the rarest word of each of these: what it shows by.
+    pub rarest: Vec<FeatureId>,
 }
 
 /// A compiled pattern.
@@ -257,27 +342,38 @@ pub struct Matcher {
     pub required: Vec<Vec<FeatureId>>,
     automaton: OnceLock<Automaton>,
     /// Slot groups in order of their group number: name, list direction.
-    pub slots: Vec<(String, List)>,
+    pub slots: Vec<(Arc<str>, List)>,
 }
 
-/// A pattern's regular expression, and which of its groups are what.
+/// A pattern's automaton. Group 1 + n is the n-th capturing part of the pattern, in the order in which they open.
 #[derive(Debug)]
 struct Automaton {
+    letters: Letters,
     regex: Regex,
-    trigger: usize,
+    /// Groups of the trigger: one, or one in each of several alternatives.
+    triggers: Vec<usize>,
+    /// Groups of the slots.
     slots: Vec<usize>,
 }
 
+/// Most bytes that the lazy automaton of one pattern may take, a thread; one that needs more is rebuilt.
+const CACHE: usize = 1 << 20;
+
+/// Groups for which a search has room without allocating.
+const GROUPS: usize = 16;
+
 impl Automaton {
-    fn new(node: &Node, slots: usize, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
-        let mut slot = 0;
-        let mut source = String::from("(?s-u)");
-        emit(node, alphabet, classes, &mut slot, &mut source);
-        let regex = regex::bytes::RegexBuilder::new(&source).size_limit(64 << 20).build().expect("a parsed pattern compiles");
-        let group = |name: &str| regex.capture_names().position(|n| n == Some(name)).expect("every group of a pattern is emitted");
-        let trigger = group("trigger");
-        let slots = (0..slots).map(|i| group(&format!("s{i}"))).collect();
-        Automaton { regex, trigger, slots }
+    fn new(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
+        let mut features = BTreeSet::new();
+        asked(node, alphabet, classes, &mut features);
+        let letters = Letters::new(&features, alphabet);
+        let mut emitter = Emitter { alphabet, letters: &letters, classes, groups: 0, triggers: Vec::new(), slots: Vec::new() };
+        let hir = emitter.hir(node);
+        // sentences are short: looking for literals first costs more to set up than it saves
+        let config = Regex::config().utf8_empty(false).auto_prefilter(false).nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(CACHE);
+        let regex = Regex::builder().configure(config).build_from_hir(&hir).expect("a parsed pattern compiles");
+        let (triggers, slots) = (emitter.triggers, emitter.slots);
+        Automaton { letters, regex, triggers, slots }
     }
 }
 
@@ -289,7 +385,7 @@ pub struct Match {
     /// The trigger.
     pub trigger: (usize, usize),
     /// Slot name, direction of its list, items.
-    pub slots: Vec<(String, List, (usize, usize))>,
+    pub slots: Vec<(Arc<str>, List, (usize, usize))>,
 }
 
 impl Match {
@@ -301,7 +397,7 @@ impl Match {
 
 impl Matcher {
     /// Prepares a pattern; the automaton is built on the first run.
-    pub fn new(node: Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Self {
+    pub fn new(node: Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Self {
         let mut required = required(&node, alphabet, classes);
         required.sort_unstable();
         required.dedup();
@@ -310,37 +406,58 @@ impl Matcher {
         Matcher { node, required, automaton: OnceLock::new(), slots }
     }
 
+    /// True if it matches anywhere in a spelled sentence.
+    pub fn is_match(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> bool {
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
+        let mut spelled = Vec::with_capacity(2 * symbols.len());
+        automaton.letters.spell(symbols, &mut spelled);
+        automaton.regex.is_match(&spelled)
+    }
+
     /// All matches in a spelled sentence, left to right; each search restarts behind the trigger of
     /// the match before, so that one subject may have two claims.
-    pub fn matches(&self, spelled: &[u8], alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Match> {
-        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, self.slots.len(), alphabet, classes));
+    pub fn matches(&self, symbols: &[SignatureId], alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Match> {
+        let automaton = self.automaton.get_or_init(|| Automaton::new(&self.node, alphabet, classes));
+        let mut spelled = Vec::with_capacity(2 * symbols.len());
+        automaton.letters.spell(symbols, &mut spelled);
+        let width = 1 + usize::from(automaton.letters.wide());
         let mut found = Vec::new();
-        let mut locations = automaton.regex.capture_locations();
+        let mut few = [None; 2 * GROUPS];
+        let mut many = Vec::new();
+        let groups = 1 + automaton.triggers.len() + automaton.slots.len();
+        let places: &mut [Option<NonMaxUsize>] = match groups <= GROUPS {
+            true => &mut few[..2 * groups],
+            false => {
+                many.resize(2 * groups, None);
+                &mut many
+            }
+        };
         let mut at = 0;
-        while at <= spelled.len() && automaton.regex.captures_read_at(&mut locations, spelled, at).is_some() {
-            let (start, end) = locations.get(0).expect("group 0");
-            let (ts, te) = locations.get(automaton.trigger).unwrap_or((start, end));
+        while at <= spelled.len() && automaton.regex.search_slots(&Input::new(&spelled).range(at..), places).is_some() {
+            let group = |i: usize| Some((places[2 * i]?.get(), places[2 * i + 1]?.get()));
+            let (start, end) = group(0).expect("group 0");
+            let (ts, te) = automaton.triggers.iter().find_map(|i| group(*i)).unwrap_or((start, end));
             let filled = self.slots.iter().zip(&automaton.slots);
-            let slots = filled
-                .filter_map(|((name, list), group)| locations.get(*group).map(|(s, e)| (name.clone(), *list, (s / 2, e / 2))))
-                .collect();
-            found.push(Match { items: (start / 2, end / 2), trigger: (ts / 2, te / 2), slots });
-            at = te.max(start + 2);
+            let slots =
+                filled.filter_map(|((name, list), i)| group(*i).map(|(s, e)| (name.clone(), *list, (s / width, e / width)))).collect();
+            found.push(Match { items: (start / width, end / width), trigger: (ts / width, te / width), slots });
+            at = te.max(start + width);
         }
         found
     }
 }
 
-fn collect_slots(node: &Node, out: &mut Vec<(String, List)>) {
+fn collect_slots(node: &Node, out: &mut Vec<(Arc<str>, List)>) {
     match node {
-        Node::Slot { name: Some(name), list, .. } => out.push((name.clone(), *list)),
+        Node::Slot { name: Some(name), list, .. } => out.push((name.as_str().into(), *list)),
         Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| collect_slots(p, out)),
         Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => collect_slots(part, out),
         _ => {}
     }
 }
 
-fn class_feature(class: &str, form: &Option<String>) -> String {
+/// What a class is called among features: `leave`, `renew.en`.
+pub fn class_feature(class: &str, form: Option<&str>) -> String {
     match form {
         Some(form) => format!("{class}.{form}"),
         None => class.to_owned(),
@@ -348,16 +465,12 @@ fn class_feature(class: &str, form: &Option<String>) -> String {
 }
 
 /// What must occur for the node to match: of each list at least one feature.
-fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
+fn required(node: &Node, alphabet: &Alphabet, classes: &FxHashMap<String, ClassDef>) -> Vec<Vec<FeatureId>> {
     let word = |word: &str| alphabet.find(&format!("w:{word}"));
     match node {
         Node::Word(w) => word(w).into_iter().map(|f| vec![f]).collect(),
-        Node::Class(class, form) => match classes.get(&class_feature(class, form)) {
-            Some(def) => {
-                // a phrase of several words shows by its rarest
-                let rarest = def.phrases.iter().filter_map(|p| p.iter().filter_map(|w| word(w)).min_by_key(|f| alphabet.commonness(*f)));
-                vec![std::iter::once(def.feature).chain(rarest).collect()]
-            }
+        Node::Class(class, form) => match classes.get(&class_feature(class, form.as_deref())) {
+            Some(def) => vec![std::iter::once(def.feature).chain(def.rarest.iter().copied()).collect()],
             None => Vec::new(),
         },
         Node::Slot { kind, .. } => alphabet.find(&format!("s:{kind}")).into_iter().map(|f| vec![f]).collect(),
@@ -377,73 +490,76 @@ fn required(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef
     }
 }
 
-fn emit(node: &Node, alphabet: &Alphabet, classes: &HashMap<String, ClassDef>, slot: &mut usize, out: &mut String) {
-    match node {
-        Node::Word(word) => out.push_str(&word_class(word, alphabet)),
-        Node::Class(class, form) => {
-            let def = &classes[&class_feature(class, form)];
-            let single = alphabet.class(Some(def.feature));
-            if def.phrases.is_empty() {
-                out.push_str(&single);
-                return;
+/// Turns a pattern into an expression over symbols.
+struct Emitter<'e> {
+    alphabet: &'e Alphabet,
+    letters: &'e Letters,
+    classes: &'e FxHashMap<String, ClassDef>,
+    groups: usize,
+    triggers: Vec<usize>,
+    slots: Vec<usize>,
+}
+
+impl Emitter<'_> {
+    fn hir(&mut self, node: &Node) -> Hir {
+        match node {
+            Node::Word(word) => self.word(word),
+            Node::Class(class, form) => {
+                let def = &self.classes[&class_feature(class, form.as_deref())];
+                let single = self.letters.with(Some(def.feature));
+                // longer phrases first: "picked up for" before "picked up"
+                let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();
+                phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+                let mut options: Vec<Hir> = phrases.iter().map(|p| Hir::concat(p.iter().map(|w| self.word(w)).collect())).collect();
+                options.push(single);
+                Hir::alternation(options)
             }
-            // longer phrases first: "picked up for" before "picked up"
-            let mut phrases: Vec<&Vec<String>> = def.phrases.iter().collect();
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-            let mut options: Vec<String> = phrases.iter().map(|p| p.iter().map(|w| word_class(w, alphabet)).collect()).collect();
-            options.push(single);
-            out.push_str(&format!("(?:{})", options.join("|")));
-        }
-        Node::Slot { kind, name, .. } => {
-            let feature = alphabet.find(&format!("s:{kind}"));
-            let class = alphabet.class(feature);
-            match name {
-                Some(_) => {
-                    out.push_str(&format!("(?P<s{slot}>{class})"));
-                    *slot += 1;
+            Node::Slot { kind, name, .. } => {
+                let class = self.letters.with(self.alphabet.find(&format!("s:{kind}")));
+                match name {
+                    Some(_) => {
+                        let group = self.group();
+                        self.slots.push(group);
+                        capture(group, class)
+                    }
+                    None => class,
                 }
-                None => out.push_str(&class),
+            }
+            Node::Seq(parts) => Hir::concat(parts.iter().map(|p| self.hir(p)).collect()),
+            Node::Alt(parts) => Hir::alternation(parts.iter().map(|p| self.hir(p)).collect()),
+            Node::Optional(part) => repeat(self.hir(part), 0, Some(1), true),
+            Node::Repeat(part, least) => repeat(self.hir(part), u32::from(*least != 0), None, true),
+            Node::Gap(most) => {
+                let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| self.alphabet.find(&format!("w:{m}"))).collect();
+                repeat(self.letters.without(&stops), 0, Some(*most as u32), false)
+            }
+            Node::Any => self.letters.without(&[]),
+            Node::Start => Hir::look(Look::Start),
+            Node::End => Hir::look(Look::End),
+            Node::Trigger(part) => {
+                let group = self.group();
+                self.triggers.push(group);
+                capture(group, self.hir(part))
             }
         }
-        Node::Seq(parts) => parts.iter().for_each(|p| emit(p, alphabet, classes, slot, out)),
-        Node::Alt(parts) => {
-            out.push_str("(?:");
-            for (i, part) in parts.iter().enumerate() {
-                if i > 0 {
-                    out.push('|');
-                }
-                emit(part, alphabet, classes, slot, out);
-            }
-            out.push(')');
-        }
-        Node::Optional(part) => {
-            out.push_str("(?:");
-            emit(part, alphabet, classes, slot, out);
-            out.push_str(")?");
-        }
-        Node::Repeat(part, least) => {
-            out.push_str("(?:");
-            emit(part, alphabet, classes, slot, out);
-            out.push_str(if *least == 0 { ")*" } else { ")+" });
-        }
-        Node::Gap(most) => {
-            let stops: Vec<FeatureId> = CLAUSE_ENDS.iter().filter_map(|m| alphabet.find(&format!("w:{m}"))).collect();
-            let class = alphabet.class_without(&stops);
-            out.push_str(&format!("(?:{class}){{0,{most}}}?"));
-        }
-        Node::Any => out.push_str("(?:[\\x80-\\xff][\\x00-\\x7f])"),
-        Node::Start => out.push_str("\\A"),
-        Node::End => out.push_str("\\z"),
-        Node::Trigger(part) => {
-            out.push_str("(?P<trigger>");
-            emit(part, alphabet, classes, slot, out);
-            out.push(')');
-        }
+    }
+
+    fn group(&mut self) -> usize {
+        self.groups += 1;
+        self.groups
+    }
+
+    fn word(&self, word: &str) -> Hir {
+        self.letters.with(self.alphabet.find(&format!("w:{word}")))
     }
 }
 
-fn word_class(word: &str, alphabet: &Alphabet) -> String {
-    alphabet.class(alphabet.find(&format!("w:{word}")))
+fn capture(group: usize, sub: Hir) -> Hir {
+    Hir::capture(Capture { index: group as u32, name: None, sub: Box::new(sub) })
+}
+
+fn repeat(sub: Hir, min: u32, max: Option<u32>, greedy: bool) -> Hir {
+    Hir::repetition(Repetition { min, max, greedy, sub: Box::new(sub) })
 }
 
 /// Marks that a gap never crosses; they are part of every alphabet.

@@ -19,7 +19,11 @@ impl FeatureSet {
 
     /// Adds one feature.
     pub fn insert(&mut self, feature: FeatureId) {
-        self.0[usize::from(feature) / 64] |= 1 << (feature % 64);
+        self.set(usize::from(feature));
+    }
+
+    fn set(&mut self, bit: usize) {
+        self.0[bit / 64] |= 1 << (bit % 64);
     }
 
     /// True if the feature is in the set.
@@ -34,15 +38,23 @@ impl FeatureSet {
 
     /// The features, ascending.
     pub fn iter(&self) -> impl Iterator<Item = FeatureId> + '_ {
-        self.0.iter().enumerate().flat_map(|(i, bits)| {
-            let mut rest = *bits;
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-                rest &= rest - 1;
-                Some((i * 64 + bit as usize) as FeatureId)
-            })
-        })
+        set_bits(self.0.iter().copied()).map(|bit| bit as FeatureId)
     }
+
+    fn into_bits(self) -> impl Iterator<Item = usize> {
+        set_bits(self.0.into_vec().into_iter())
+    }
+}
+
+fn set_bits(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+    words.enumerate().flat_map(|(i, bits)| {
+        let mut rest = bits;
+        std::iter::from_fn(move || {
+            let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+            rest &= rest - 1;
+            Some(i * 64 + bit as usize)
+        })
+    })
 }
 
 /// A pattern in the index.
@@ -50,8 +62,33 @@ impl FeatureSet {
 struct Entry {
     rule: usize,
     matcher: usize,
-    /// The other lists, as sets.
-    required: Vec<FeatureSet>,
+    /// The other lists, the shortest first.
+    required: Vec<AnyOf>,
+}
+
+/// Features of which one must occur.
+#[derive(Debug)]
+enum AnyOf {
+    Few(Box<[FeatureId]>),
+    Many(FeatureSet),
+}
+
+impl AnyOf {
+    fn new(any: &[FeatureId], features: usize) -> Self {
+        if any.len() * 8 <= features.div_ceil(64) {
+            return AnyOf::Few(any.into());
+        }
+        let mut set = FeatureSet::empty(features);
+        any.iter().for_each(|f| set.insert(*f));
+        AnyOf::Many(set)
+    }
+
+    fn meets(&self, present: &FeatureSet) -> bool {
+        match self {
+            AnyOf::Few(any) => any.iter().any(|f| present.has(*f)),
+            AnyOf::Many(set) => set.meets(present),
+        }
+    }
 }
 
 /// All patterns of a rule book, by what wakes them.
@@ -76,14 +113,10 @@ impl Dispatch {
                 for feature in &matcher.required[anchor] {
                     dispatch.woken_by[usize::from(*feature)].push(entry);
                 }
-                let others = matcher.required.iter().enumerate().filter(|(i, _)| *i != anchor);
-                let required = others
-                    .map(|(_, any)| {
-                        let mut set = FeatureSet::empty(features);
-                        any.iter().for_each(|f| set.insert(*f));
-                        set
-                    })
-                    .collect();
+                let mut others: Vec<&Vec<FeatureId>> =
+                    matcher.required.iter().enumerate().filter(|(i, _)| *i != anchor).map(|o| o.1).collect();
+                others.sort_by_key(|any| any.len());
+                let required = others.into_iter().map(|any| AnyOf::new(any, features)).collect();
                 dispatch.entries.push(Entry { rule: number, matcher: at, required });
             }
         }
@@ -91,15 +124,13 @@ impl Dispatch {
     }
 
     /// The patterns that can match where these features occur, as indices of rule and pattern, in
-    /// the order of the book; `woken` is room to work in.
-    pub fn awake<'a>(&'a self, present: &'a FeatureSet, woken: &'a mut Vec<u32>) -> impl Iterator<Item = (usize, usize)> + 'a {
-        woken.clear();
+    /// the order of the book.
+    pub fn awake<'a>(&'a self, present: &'a FeatureSet) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let mut woken = FeatureSet::empty(self.entries.len());
         for feature in present.iter() {
-            woken.extend_from_slice(&self.woken_by[usize::from(feature)]);
+            self.woken_by[usize::from(feature)].iter().for_each(|entry| woken.set(*entry as usize));
         }
-        woken.sort_unstable();
-        woken.dedup();
-        let entries = woken.iter().map(|i| &self.entries[*i as usize]);
+        let entries = woken.into_bits().map(|i| &self.entries[i]);
         entries.filter(|e| e.required.iter().all(|any| any.meets(present))).map(|e| (e.rule, e.matcher))
     }
 }

@@ -9,9 +9,14 @@ pub mod dispatch;
 pub mod pack;
 pub mod pattern;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
+use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::claim::Kind;
@@ -22,7 +27,7 @@ use crate::mention::{self, Item, ItemKind, Mentions};
 use crate::text::Text;
 use compile::{Alphabet, ClassDef, FeatureId, Match, Matcher, SignatureId};
 use dispatch::{Dispatch, FeatureSet};
-use pack::{Effect, Pack, RawRule, Source};
+use pack::{ClassEntry, Effect, Pack, RawRule, Source};
 use pattern::Node;
 
 /// The embedded packs, in the order in which they are layered.
@@ -51,6 +56,11 @@ impl Rule {
         &self.raw.id
     }
 
+    /// True if it makes claims; those of dates count only if `dates` says so.
+    fn claims(&self, dates: bool) -> bool {
+        !matches!(self.raw.effect, Effect::Nothing(_)) && (dates || self.kind() != Kind::Date)
+    }
+
     /// The kind of claim that it makes or forbids.
     pub fn kind(&self) -> Kind {
         match self.raw.effect {
@@ -70,16 +80,16 @@ pub struct RuleBook {
     lists: NameLists,
     rules: Vec<Rule>,
     alphabet: Alphabet,
-    classes: HashMap<String, ClassDef>,
+    classes: FxHashMap<String, ClassDef>,
     dispatch: Dispatch,
-    hash: String,
+    hash: OnceLock<String>,
 }
 
 /// A sentence spelled in the alphabet of a rule book.
 #[derive(Debug, Default)]
 pub struct Spelled {
-    /// Two bytes an item.
-    pub symbols: Vec<u8>,
+    /// One an item.
+    pub symbols: Vec<SignatureId>,
     /// The features that occur.
     present: FeatureSet,
 }
@@ -139,20 +149,13 @@ impl RuleBook {
         for source in &sources {
             pack.layer(source);
         }
-        let mut hasher = Sha256::new();
-        for source in &sources {
-            hasher.update(source.text.as_bytes());
-        }
-        for class in lexicon.names() {
-            hasher.update(class.as_bytes());
-            lexicon.class(class).unwrap_or_default().iter().for_each(|entry| hasher.update(format!("\n{entry}")));
-        }
         let mut problems = std::mem::take(&mut pack.problems);
         let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
+        let entries = Entries { pack: &pack.classes, lexicon: &lexicon, known: RefCell::default() };
         for rule in std::mem::take(&mut pack.rules) {
             let read = |patterns: &[String]| -> Result<Vec<Node>, String> {
-                patterns.iter().map(|p| read_pattern(p, &pack, &lexicon, &slots)).collect()
+                patterns.iter().map(|p| read_pattern(p, &pack.macros, &entries, &slots)).collect()
             };
             match read(&rule.patterns).and_then(|nodes| Ok((nodes, read(&rule.unless)?))) {
                 Ok((nodes, unless)) => parsed.push((rule, nodes, unless)),
@@ -168,23 +171,23 @@ impl RuleBook {
             }
         }
         let mut alphabet = Alphabet::default();
-        let mut classes: HashMap<String, ClassDef> = HashMap::new();
-        let mut words: BTreeMap<String, BTreeSet<FeatureId>> = BTreeMap::new();
+        let mut classes: FxHashMap<String, ClassDef> = FxHashMap::default();
+        let mut words: FxHashMap<String, Vec<FeatureId>> = FxHashMap::default();
         for (_, nodes, unless) in &parsed {
             for node in nodes.iter().chain(unless) {
-                announce(node, &pack, &lexicon, &mut alphabet, &mut classes, &mut words);
+                announce(node, &entries, &mut alphabet, &mut classes, &mut words);
             }
         }
         for mark in compile::clause_ends() {
             let feature = alphabet.feature(&format!("w:{mark}"));
-            words.entry((*mark).to_owned()).or_default().insert(feature);
+            words.entry((*mark).to_owned()).or_default().push(feature);
         }
         pronouns(&mut alphabet, &mut words);
-        let mentions: Vec<BTreeSet<FeatureId>> = mention::slot_combinations()
+        let mentions: Vec<Vec<FeatureId>> = mention::slot_combinations()
             .into_iter()
             .map(|slots| slots.into_iter().filter_map(|s| alphabet.find(&format!("s:{s}"))).collect())
             .collect();
-        if let Err(reason) = alphabet.seal(&words, &mentions) {
+        if let Err(reason) = alphabet.seal(words, mentions) {
             problems.push(Problem::new("rules", None, reason, "take some packs away"));
         }
         let rules: Vec<Rule> = parsed
@@ -195,9 +198,8 @@ impl RuleBook {
             })
             .collect();
         let lists = NameLists::new(&lexicon);
-        let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let dispatch = Dispatch::new(&rules, &alphabet);
-        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash }, problems)
+        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash: OnceLock::new() }, problems)
     }
 
     /// All rules, in the order of their packs.
@@ -222,32 +224,69 @@ impl RuleBook {
 
     /// Hash of all rule files: two books with the same hash say the same.
     pub fn hash(&self) -> &str {
-        &self.hash
+        self.hash.get_or_init(|| {
+            let mut hasher = Sha256::new();
+            for source in &self.sources {
+                hasher.update(source.text.as_bytes());
+            }
+            for class in self.lexicon.names() {
+                hasher.update(class.as_bytes());
+                for entry in self.lexicon.class(class).unwrap_or_default() {
+                    hasher.update(b"\n");
+                    hasher.update(entry.as_bytes());
+                }
+            }
+            hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+        })
     }
 
     /// Spells the items of a sentence.
     pub fn spell(&self, text: &Text, mentions: &Mentions, items: &[Item]) -> Spelled {
-        let mut spelled =
-            Spelled { symbols: Vec::with_capacity(items.len() * 2), present: FeatureSet::empty(self.alphabet.features_len()) };
+        let mut spelled = Spelled { symbols: Vec::with_capacity(items.len()), present: FeatureSet::empty(self.alphabet.features_len()) };
         for item in items {
             let signature = self.signature(text, mentions, item);
             for feature in self.alphabet.members(signature) {
                 spelled.present.insert(*feature);
             }
-            Alphabet::spell(signature, &mut spelled.symbols);
+            spelled.symbols.push(signature);
         }
         spelled
     }
 
+    /// False if no rule can match in a sentence, whatever its items turn out to be: known before they are cut.
+    /// `dates` says whether rules of dates count.
+    pub fn may_match(&self, text: &Text, names: &Mentions, sentence: Range<usize>, dates: bool) -> bool {
+        let mut present = FeatureSet::empty(self.alphabet.features_len());
+        names.possible_slots(text, &self.lists, sentence.clone(), |slot| {
+            if let Some(feature) = self.alphabet.slot(slot) {
+                present.insert(feature);
+            }
+        });
+        for token in sentence {
+            for feature in self.alphabet.members(self.word(text, token)) {
+                present.insert(*feature);
+            }
+        }
+        self.dispatch.awake(&present).any(|(rule, _)| self.rules[rule].claims(dates))
+    }
+
+    /// Signature of a token that is an item of its own.
+    fn word(&self, text: &Text, token: usize) -> SignatureId {
+        if text.tokens[token].kind == crate::text::TokenKind::Quote {
+            return self.alphabet.of_word("\"");
+        }
+        let lower = text.lower(token);
+        if lower.is_ascii() && !lower.contains('`') {
+            return self.alphabet.of_word(lower);
+        }
+        with_folded(lower, |word| self.alphabet.of_word(word))
+    }
+
     fn signature(&self, text: &Text, mentions: &Mentions, item: &Item) -> SignatureId {
         if item.kind == ItemKind::Token {
-            let token = &text.tokens[item.tokens.start];
-            if token.kind == crate::text::TokenKind::Quote {
-                return self.alphabet.of_word("\"");
-            }
-            return with_folded(text.word(item.tokens.start), |word| self.alphabet.of_word(word));
+            return self.word(text, item.tokens.start);
         }
-        let features: Vec<FeatureId> = mentions.slots(item).into_iter().filter_map(|s| self.alphabet.find(&format!("s:{s}"))).collect();
+        let features: Vec<FeatureId> = mentions.slots(item).into_iter().filter_map(|s| self.alphabet.slot(s)).collect();
         self.alphabet.of_features(&features)
     }
 
@@ -274,7 +313,7 @@ impl RuleBook {
     /// All matches of all rules in a spelled sentence, each with the index of its rule, in the order of the book.
     pub fn all_matches(&self, spelled: &Spelled) -> Vec<(usize, Match)> {
         let mut found = Vec::new();
-        for (rule, matcher) in self.dispatch.awake(&spelled.present, &mut Vec::new()) {
+        for (rule, matcher) in self.dispatch.awake(&spelled.present) {
             let matches = self.rules[rule].matchers[matcher].matches(&spelled.symbols, &self.alphabet, &self.classes);
             found.extend(matches.into_iter().map(|m| (rule, m)));
         }
@@ -290,6 +329,14 @@ impl RuleBook {
             !refused.1.iter().any(|r| m.overlaps(r))
         });
         found
+    }
+
+    /// True if a rule that makes claims matches the sentence, whatever `unless` or other rules say to it; `dates` as above.
+    pub fn matches_any(&self, spelled: &Spelled, dates: bool) -> bool {
+        self.dispatch.awake(&spelled.present).any(|(rule, matcher)| {
+            let rule = &self.rules[rule];
+            rule.claims(dates) && rule.matchers[matcher].is_match(&spelled.symbols, &self.alphabet, &self.classes)
+        })
     }
 
     /// Why a rule does not match a sentence: the elements that it lacks, pattern by pattern; an
@@ -313,31 +360,36 @@ impl RuleBook {
     }
 }
 
-fn read_pattern(source: &str, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<Node, String> {
-    let node = pattern::parse(source, &pack.macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
-    check(&node, pack, lexicon, slots)?;
+fn read_pattern(
+    source: &str,
+    macros: &BTreeMap<String, String>,
+    entries: &Entries<'_>,
+    slots: &BTreeSet<&'static str>,
+) -> Result<Node, String> {
+    let node = pattern::parse(source, macros, &split_words).map_err(|reason| format!("{reason}, in `{source}`"))?;
+    check(&node, entries, slots)?;
     if !wakes(&node) {
         return Err("every element is optional or too common; name a word, class or mention that must be there".to_owned());
     }
     Ok(node)
 }
 
-fn check(node: &Node, pack: &Pack, lexicon: &Lexicon, slots: &BTreeSet<&'static str>) -> Result<(), String> {
+fn check(node: &Node, entries: &Entries<'_>, slots: &BTreeSet<&'static str>) -> Result<(), String> {
     match node {
-        Node::Class(class, form) => match class_entries(class, form, pack, lexicon) {
+        Node::Class(class, form) => match entries.of(class, form.as_deref()) {
             None => Err(match form {
                 Some(form) => format!("unknown class or form `@{class}.{form}`"),
                 None => format!("unknown class `@{class}`"),
             }),
-            Some(entries) if entries.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
+            Some(words) if words.is_empty() => Err(format!("the class `@{class}` has no words, so the element can never match")),
             Some(_) => Ok(()),
         },
         Node::Slot { kind, .. } if !slots.contains(kind.as_str()) => {
             let all: Vec<&str> = slots.iter().copied().collect();
             Err(format!("unknown slot `{{{kind}}}`; there are {}", all.join(", ")))
         }
-        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, pack, lexicon, slots)),
-        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, pack, lexicon, slots),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().try_for_each(|p| check(p, entries, slots)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => check(part, entries, slots),
         _ => Ok(()),
     }
 }
@@ -354,65 +406,80 @@ fn wakes(node: &Node) -> bool {
     }
 }
 
-fn class_entries(class: &str, form: &Option<String>, pack: &Pack, lexicon: &Lexicon) -> Option<Vec<String>> {
-    let own = pack.classes.get(class).map(|entry| entry.entries(form.as_deref()));
-    match own {
-        Some(entries) => entries,
-        None if form.is_none() => lexicon.class(class).map(<[String]>::to_vec),
-        None => None,
+/// The entries of classes, derived from their lemmas once however often patterns name them.
+struct Entries<'p> {
+    pack: &'p BTreeMap<String, ClassEntry>,
+    lexicon: &'p Lexicon,
+    known: RefCell<FxHashMap<String, Option<Rc<[String]>>>>,
+}
+
+impl Entries<'_> {
+    /// The entries of a class of the packs or of a list of the lexicon; `None` if there is no such class or form.
+    fn of(&self, class: &str, form: Option<&str>) -> Option<Rc<[String]>> {
+        let key = compile::class_feature(class, form);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let entries = match self.pack.get(class) {
+            Some(own) => own.entries(form).map(Rc::from),
+            None if form.is_none() => self.lexicon.class(class).map(Rc::from),
+            None => None,
+        };
+        self.known.borrow_mut().insert(key, entries.clone());
+        entries
     }
 }
 
 /// Registers everything that a pattern names with the alphabet.
 fn announce(
     node: &Node,
-    pack: &Pack,
-    lexicon: &Lexicon,
+    entries: &Entries<'_>,
     alphabet: &mut Alphabet,
-    classes: &mut HashMap<String, ClassDef>,
-    words: &mut BTreeMap<String, BTreeSet<FeatureId>>,
+    classes: &mut FxHashMap<String, ClassDef>,
+    words: &mut FxHashMap<String, Vec<FeatureId>>,
 ) {
     match node {
         Node::Word(word) => {
             let feature = alphabet.feature(&format!("w:{word}"));
-            words.entry(word.clone()).or_default().insert(feature);
+            words.entry(word.clone()).or_default().push(feature);
         }
         Node::Class(class, form) => {
-            let key = form.as_ref().map_or_else(|| class.clone(), |form| format!("{class}.{form}"));
+            let key = compile::class_feature(class, form.as_deref());
             if classes.contains_key(&key) {
                 return;
             }
             let feature = alphabet.feature(&format!("c:{key}"));
-            let mut def = ClassDef { feature, phrases: Vec::new() };
-            for entry in class_entries(class, form, pack, lexicon).unwrap_or_default() {
+            let mut def = ClassDef { feature, ..ClassDef::default() };
+            for entry in entries.of(class, form.as_deref()).iter().flat_map(|entries| entries.iter()) {
                 let cut: Vec<String> = split_words(&entry.to_lowercase());
                 if let [word] = cut.as_slice() {
-                    words.entry(word.clone()).or_default().insert(feature);
-                } else {
-                    for word in &cut {
-                        let own = alphabet.feature(&format!("w:{word}"));
-                        words.entry(word.clone()).or_default().insert(own);
-                    }
-                    def.phrases.push(cut);
+                    words.entry(word.clone()).or_default().push(feature);
+                    continue;
                 }
+                let own: Vec<FeatureId> = cut.iter().map(|word| alphabet.feature(&format!("w:{word}"))).collect();
+                for (word, own) in cut.iter().zip(&own) {
+                    words.entry(word.clone()).or_default().push(*own);
+                }
+                def.rarest.extend(own.into_iter().min_by_key(|feature| alphabet.commonness(*feature)));
+                def.phrases.push(cut);
             }
             classes.insert(key, def);
         }
         Node::Slot { kind, .. } => {
             alphabet.feature(&format!("s:{kind}"));
         }
-        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, pack, lexicon, alphabet, classes, words)),
-        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, pack, lexicon, alphabet, classes, words),
+        Node::Seq(parts) | Node::Alt(parts) => parts.iter().for_each(|p| announce(p, entries, alphabet, classes, words)),
+        Node::Optional(part) | Node::Repeat(part, _) | Node::Trigger(part) => announce(part, entries, alphabet, classes, words),
         _ => {}
     }
 }
 
 /// Pronouns fill slots without being merged into mentions.
-fn pronouns(alphabet: &mut Alphabet, words: &mut BTreeMap<String, BTreeSet<FeatureId>>) {
+fn pronouns(alphabet: &mut Alphabet, words: &mut FxHashMap<String, Vec<FeatureId>>) {
     for (slot, list) in [("s:person", &["he", "she", "they", "him", "i", "both", "pair", "duo", "trio"][..]), ("s:title", &["it"])] {
         if let Some(feature) = alphabet.find(slot) {
             for word in list {
-                words.entry((*word).to_owned()).or_default().insert(feature);
+                words.entry((*word).to_owned()).or_default().push(feature);
             }
         }
     }

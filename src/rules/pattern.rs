@@ -112,52 +112,29 @@ fn expand(source: &str, macros: &BTreeMap<String, String>, depth: usize) -> Resu
     Ok(out)
 }
 
-/// Cuts the pattern text into its marks and words.
-fn lex(source: &str) -> Result<Vec<String>, String> {
+/// Cuts the pattern text into its marks and words; a slot comes with its opening brace, something escaped with its backslash.
+fn lex(source: &str) -> Result<Vec<&str>, String> {
     let mut tokens = Vec::new();
-    let mut chars = source.chars().peekable();
-    let mut word = String::new();
-    while let Some(c) = chars.next() {
-        if c == '\\' {
-            let escaped = chars.next().ok_or("a pattern cannot end with \\")?;
-            flush(&mut word, &mut tokens);
-            tokens.push(format!("\\{escaped}"));
-        } else if c == '{' {
-            flush(&mut word, &mut tokens);
-            let mut slot = String::from("{");
-            loop {
-                match chars.next() {
-                    Some('}') => break,
-                    Some(inner) => slot.push(inner),
-                    None => return Err("a slot `{` is not closed".to_owned()),
-                }
-            }
-            tokens.push(slot);
-        } else if c.is_whitespace() {
-            flush(&mut word, &mut tokens);
-        } else if "()[]|<>^$".contains(c) {
-            flush(&mut word, &mut tokens);
-            let mut mark = c.to_string();
-            if c == ')' && matches!(chars.peek(), Some('*' | '+')) {
-                mark.push(chars.next().expect("peeked"));
-            }
-            tokens.push(mark);
-        } else {
-            word.push(c);
-        }
+    let mut rest = source.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            '\\' => 1 + rest[1..].chars().next().ok_or("a pattern cannot end with \\")?.len_utf8(),
+            '{' => rest.find('}').ok_or("a slot `{` is not closed")?,
+            ')' if rest[1..].starts_with(['*', '+']) => 2,
+            mark if MARKS.contains(mark) => 1,
+            _ => rest.find(|c: char| c.is_whitespace() || c == '\\' || c == '{' || MARKS.contains(c)).unwrap_or(rest.len()),
+        };
+        tokens.push(&rest[..end]);
+        rest = rest[end..].strip_prefix('}').filter(|_| first == '{').unwrap_or(&rest[end..]).trim_start();
     }
-    flush(&mut word, &mut tokens);
     Ok(tokens)
 }
 
-fn flush(word: &mut String, tokens: &mut Vec<String>) {
-    if !word.is_empty() {
-        tokens.push(std::mem::take(word));
-    }
-}
+/// What stands for itself wherever it stands.
+const MARKS: &str = "()[]|<>^$";
 
 struct Parser<'a> {
-    tokens: Vec<String>,
+    tokens: Vec<&'a str>,
     at: usize,
     split: &'a dyn Fn(&str) -> Vec<String>,
 }
@@ -165,7 +142,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn alternatives(&mut self) -> Result<Node, String> {
         let mut options = vec![self.sequence()?];
-        while self.tokens.get(self.at).is_some_and(|t| t == "|") {
+        while self.tokens.get(self.at) == Some(&"|") {
             self.at += 1;
             options.push(self.sequence()?);
         }
@@ -174,14 +151,12 @@ impl Parser<'_> {
 
     fn sequence(&mut self) -> Result<Node, String> {
         let mut parts = Vec::new();
-        while let Some(token) = self.tokens.get(self.at).cloned() {
-            match token.as_str() {
-                "|" | ")" | ")*" | ")+" | "]" | ">" => break,
-                _ => {
-                    self.at += 1;
-                    self.atom(&token, &mut parts)?;
-                }
+        while let Some(token) = self.tokens.get(self.at).copied() {
+            if matches!(token, "|" | ")" | ")*" | ")+" | "]" | ">") {
+                break;
             }
+            self.at += 1;
+            self.atom(token, &mut parts)?;
         }
         if parts.is_empty() {
             return Err("an empty alternative or group".to_owned());
@@ -193,7 +168,7 @@ impl Parser<'_> {
         let node = match token {
             "(" => {
                 let inner = self.alternatives()?;
-                match self.close(&[")", ")*", ")+"])?.as_str() {
+                match self.close(&[")", ")*", ")+"])? {
                     ")*" => Node::Repeat(Box::new(inner), 0),
                     ")+" => Node::Repeat(Box::new(inner), 1),
                     _ => inner,
@@ -232,11 +207,11 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn close(&mut self, allowed: &[&str]) -> Result<String, String> {
+    fn close(&mut self, allowed: &[&str]) -> Result<&str, String> {
         match self.tokens.get(self.at) {
-            Some(token) if allowed.contains(&token.as_str()) => {
+            Some(token) if allowed.contains(token) => {
                 self.at += 1;
-                Ok(self.tokens[self.at - 1].clone())
+                Ok(token)
             }
             Some(token) => Err(format!("expected `{}`, found `{token}`", allowed[0])),
             None => Err(format!("`{}` is missing at the end", allowed[0])),

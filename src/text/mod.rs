@@ -4,6 +4,7 @@
 //! into the source text, and no stage alters an earlier one's. Odd input (unbalanced quotation
 //! marks, a line of 20 MB) is never an error; it only has less structure.
 
+mod folded;
 pub mod quote;
 pub mod sentence;
 pub mod token;
@@ -12,6 +13,7 @@ pub mod zone;
 use std::ops::Range;
 
 use crate::span::Span;
+use folded::Folded;
 pub use quote::Quotation;
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind};
@@ -30,6 +32,7 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// All sentences, in order; each lies within one block.
     pub sentences: Vec<Sentence>,
+    folded: Folded,
 }
 
 impl<'a> Text<'a> {
@@ -55,7 +58,8 @@ impl<'a> Text<'a> {
             token::tokenize(source, block.span, &marks, &mut tokens);
             sentence::split(source, &tokens, first, number, block, &mut sentences);
         }
-        Text { source, blocks, quotes, tokens, sentences }
+        let folded = Folded::new(source, &tokens);
+        Text { source, blocks, quotes, tokens, sentences, folded }
     }
 
     /// Like [`Text::new`], but with the tokens and sentences of only those stretches that `wanted` says yes to.
@@ -81,12 +85,23 @@ impl<'a> Text<'a> {
                 start = end;
             }
         }
-        Text { source, blocks, quotes, tokens, sentences }
+        let folded = Folded::new(source, &tokens);
+        Text { source, blocks, quotes, tokens, sentences, folded }
     }
 
     /// The text of a token.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens[token].span.of(self.source)
+    }
+
+    /// The text of a token in lower case, with straight apostrophes.
+    pub fn lower(&self, token: usize) -> &str {
+        self.folded.of(token..token + 1)
+    }
+
+    /// The text that a range of tokens covers, in lower case, with straight apostrophes.
+    pub fn lower_words(&self, tokens: &Range<usize>) -> &str {
+        self.folded.of(tokens.clone())
     }
 
     /// The text that a range of tokens covers.

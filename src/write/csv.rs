@@ -11,10 +11,10 @@ use super::{Form, Page};
 use crate::claim::{Claim, name};
 
 /// The columns, in order; [`row`] fills them.
-pub(super) const COLUMNS: [&str; 31] = [
+pub(super) const COLUMNS: [&str; 32] = [
     "claim_id", "slot_id", "kind", "title", "season", "title_from", "status", "network", "relation", "person", "character", "replaced",
     "event", "value", "modifier", "polarity", "certainty", "source", "quoted", "document", "line", "sentence_start", "sentence_end",
-    "quote", "rule", "url", "outlet", "published", "headline", "sha256", "greenlit",
+    "quote", "rule", "url", "outlet", "published", "headline", "sha256", "greenlit", "duplicate_of",
 ];
 
 pub(super) struct Sheet;
@@ -77,6 +77,7 @@ fn row(claim: &Claim) -> [Cow<'_, str>; COLUMNS.len()] {
         maybe(&from.title),
         Cow::Borrowed(&*from.sha256),
         Cow::Borrowed(&*from.greenlit),
+        maybe(&from.duplicate_of),
     ]
 }
 

@@ -38,6 +38,43 @@ macro_rules! key {
     };
 }
 
+/// The key whose value [`copies`] sets. As it stands here it occurs in no string: a quotation mark in one has a backslash before it.
+const COPY: &[u8] = b"\"duplicate_of\":";
+
+/// Lines of claims with another value of `provenance.duplicate_of`: which article an article is a copy of may be known only
+/// after its claims are written.
+pub fn copies(lines: &[u8], original: Option<&str>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(lines.len() + lines.len() / 8);
+    let mut rest = lines;
+    while let Some(found) = memchr::memmem::find(rest, COPY) {
+        let (before, value) = rest.split_at(found + COPY.len());
+        out.extend_from_slice(before);
+        match original {
+            Some(name) => string(&mut out, name),
+            None => null(&mut out),
+        }
+        rest = &value[length_of_value(value)..];
+    }
+    out.extend_from_slice(rest);
+    out
+}
+
+/// Bytes of the string or `null` at the start of `json`.
+fn length_of_value(json: &[u8]) -> usize {
+    if json.first() != Some(&b'"') {
+        return b"null".len();
+    }
+    let mut at = 1;
+    while let Some(found) = memchr::memchr2(b'"', b'\\', json.get(at..).unwrap_or_default()) {
+        at += found + 1;
+        if json[at - 1] == b'"' {
+            return at;
+        }
+        at += 1;
+    }
+    json.len()
+}
+
 /// Appends a claim as one JSON object.
 pub(super) fn claim(out: &mut Vec<u8>, claim: &Claim) {
     key!(out, first "claim_id");
@@ -272,6 +309,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_original_of_a_copy_is_put_into_lines_that_are_written(
+            text in "\\PC*|[\\x00-\\x1f\"\\\\/:]*|.*\"duplicate_of\":null.*", first in proptest::option::of("\\PC*|[\"\\\\]*"), then in proptest::option::of("\\PC*"),
+        ) {
+            let (_, mut claims) = sample::article();
+            let spell = |claims: &[Claim]| {
+                let mut lines = Vec::new();
+                claims.iter().for_each(|each| { claim(&mut lines, each); lines.push(b'\n'); });
+                lines
+            };
+            for each in &mut claims {
+                each.provenance.exact = text.clone();
+                each.provenance.duplicate_of = first.clone();
+            }
+            let lines = spell(&claims);
+            claims.iter_mut().for_each(|each| each.provenance.duplicate_of = then.clone());
+            prop_assert_eq!(copies(&lines, then.as_deref()), spell(&claims));
+        }
+
         #[test]
         fn any_value_is_spelled_as_serde_does(
             text in any::<String>(), other in "\\PC*|[\\x00-\\x1f\"\\\\/\u{7f}\u{2028}]*", numbers in any::<[usize; 4]>(), season in any::<i64>(),

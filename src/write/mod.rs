@@ -11,6 +11,7 @@ pub mod diff;
 pub mod dates;
 mod json;
 mod jsonl;
+pub use jsonl::copies;
 pub mod safe;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -128,6 +129,18 @@ pub fn head(format: Format, out: &mut dyn Write) -> io::Result<()> {
 /// Those of `out`.
 pub fn part(format: Format, claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
     format.form(Look::default()).article(&Page { text: None, claims, notes: &[] }, out)
+}
+
+/// Writes lines of JSON, as [`part`] makes them, in such an output.
+///
+/// # Errors
+/// Those of `out`.
+pub fn lines_as(format: Format, lines: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    if format == Format::Jsonl {
+        return out.write_all(lines);
+    }
+    let claims = serde_json::Deserializer::from_slice(lines).into_iter().collect::<Result<Vec<Claim>, _>>()?;
+    part(format, &claims, out)
 }
 
 /// Writes claims in one format, one article at a time.

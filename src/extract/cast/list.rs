@@ -60,11 +60,11 @@ pub(super) fn loose_surname(scene: &Scene, item: usize) -> Option<Range<usize>> 
 /// "new cast member Ann Lee", "newcomer Bo Dee": dress that says that the person is new.
 pub(super) fn is_labelled_new(scene: &Scene, item: usize) -> bool {
     let it = &scene.items[item];
-    let dress: Vec<String> = (it.tokens.start..it.head.start).map(|t| scene.text.word(t).to_lowercase()).collect();
-    let before: Vec<String> = (item.saturating_sub(3)..item).map(|i| scene.lower(i)).collect();
-    let new = |words: &[String]| {
-        words.iter().any(|w| w == "newbie" || w == "newbies")
-            || (words.iter().any(|w| w == "new") && words.iter().any(|w| NEW_WHAT.contains(&w.as_str())))
+    let dress: Vec<&str> = (it.tokens.start..it.head.start).map(|t| scene.text.lower(t)).collect();
+    let before: Vec<&str> = (item.saturating_sub(3)..item).map(|i| scene.lower(i)).collect();
+    let new = |words: &[&str]| {
+        words.iter().any(|w| *w == "newbie" || *w == "newbies")
+            || (words.iter().any(|w| *w == "new") && words.iter().any(|w| NEW_WHAT.contains(w)))
     };
     new(&dress) || new(&before)
 }
@@ -204,19 +204,18 @@ pub(super) fn next_item(scene: &Scene, from: usize, length: usize) -> Option<(us
         let it = &scene.items[item];
         if matches!(it.kind, ItemKind::Token) {
             let word = scene.lower(item);
-            if LIST_ENDS.contains(&word.as_str()) || matches!(word.as_str(), "." | ":" | "?" | "!" | "(" | ")" | "–" | "—") && item > at
-            {
+            if LIST_ENDS.contains(&word) || matches!(word, "." | ":" | "?" | "!" | "(" | ")" | "–" | "—") && item > at {
                 return None;
             }
             let plain = scene.is_any(item, SEPARATORS)
                 || matches!(
-                    word.as_str(),
+                    word,
                     "as" | "well" | "along" | "together" | "the" | "a" | "an" | "of" | "both" | "by" | "'s" | "\"" | "“" | "”" | "‘" | "’"
                 );
             if !plain {
                 words += 1;
             }
-            match word.as_str() {
+            match word {
                 "new" | "additions" | "newbies" | "newbie" => label = Label::New,
                 "return" | "returning" | "comeback" => label = Label::Back,
                 _ => {}
@@ -267,7 +266,7 @@ pub(super) fn listed(scene: &Scene, from: usize, to: usize) -> bool {
     let own_verb = scene.items.get(to + 1).is_some() && {
         let next = scene.lower(to + 1);
         matches!(
-            next.as_str(),
+            next,
             "plays"
                 | "play"
                 | "played"

@@ -55,12 +55,12 @@ pub fn read(scene: &Scene, number: usize, rule: &Rule, found: &Match, out: &mut 
     if is_owned_work(scene, found) {
         return;
     }
-    let works = match found.slots.iter().find(|(n, l, _)| n == "title" && *l == List::Right) {
+    let works = match found.slots.iter().find(|(n, l, _)| **n == *"title" && *l == List::Right) {
         Some((_, _, (first, _))) => title_list(scene, *first).into_iter().map(Some).collect(),
         None => vec![base.title],
     };
     let reading = Reading { scene, number, rule, found, base, works };
-    match found.slots.iter().find(|(n, _, _)| n == "person") {
+    match found.slots.iter().find(|(n, _, _)| **n == *"person") {
         Some((_, list, (first, _))) => reading.performers(*list, *first, roles.unwrap_or_default(), out),
         None if rule.raw.implied || slot(found, "character").is_none() => reading.label(roles.unwrap_or_default(), out),
         None => reading.role_alone(out),

@@ -48,7 +48,7 @@ pub(super) fn is_label(scene: &Scene, item: usize) -> bool {
             .items
             .get(item)
             .is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().next().is_some_and(char::is_lowercase))
-        && (LABELS.contains(&scene.lower(item).as_str())
+        && (LABELS.contains(&scene.lower(item))
             || scene.book.lists().is_performer(&scene.lower(item))
             || scene.book.lists().is_crew(&scene.lower(item)))
 }
@@ -115,7 +115,7 @@ pub(super) fn standing(scene: &Scene, item: usize, effect: Effect) -> Option<Sta
     let it = &scene.items[item];
     let Some(id) = scene.mentions.entity(it) else { return Some(Standing::Performer) };
     let entity = &scene.mentions.names.entities[id];
-    let labelled = |is: &dyn Fn(&str) -> bool| (it.tokens.start..it.head.start).any(|t| is(&scene.text.word(t).to_lowercase()));
+    let labelled = |is: &dyn Fn(&str) -> bool| (it.tokens.start..it.head.start).any(|t| is(scene.text.lower(t)));
     let lists = scene.book.lists();
     if labelled(&|w| lists.is_crew(w)) && !labelled(&|w| lists.is_performer(w)) {
         return None;

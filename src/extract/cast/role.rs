@@ -40,7 +40,7 @@ pub(super) fn ranked(scene: &Scene, item: usize) -> Option<Range<usize>> {
 /// True for an office ("Chief Executive Officer") and for letters that stand for a country or channel.
 fn is_office(scene: &Scene, item: usize) -> bool {
     let head = &scene.items[item].head;
-    let office = head.clone().any(|t| OFFICES.contains(&scene.text.word(t).to_lowercase().as_str()));
+    let office = head.clone().any(|t| OFFICES.contains(&scene.text.lower(t)));
     let word = scene.text.word(head.start);
     let letters = head.len() == 1 && word.len() <= 3 && word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
     office || letters && !scene.mentions.roles(&scene.items[item]).character
@@ -54,9 +54,9 @@ const OFFICES: &[&str] = &["officer", "executive", "president", "producer", "min
 fn starts_clause(scene: &Scene, from: usize, item: usize) -> bool {
     let parted = (from..item).any(|i| scene.is_any(i, &[",", "and", "while", "but"]));
     let next = scene.lower(item + 1);
-    let verb = VERB_NEXT.contains(&next.as_str())
-        || PLAY_VERBS.contains(&next.as_str())
-        || matches!(next.as_str(), "a" | "an" | "as" | "star" | "stars" | "starred" | "joins" | "joined" | "returns" | "said");
+    let verb = VERB_NEXT.contains(&next)
+        || PLAY_VERBS.contains(&next)
+        || matches!(next, "a" | "an" | "as" | "star" | "stars" | "starred" | "joins" | "joined" | "returns" | "said");
     parted && verb && like_person(scene, item)
 }
 
@@ -110,8 +110,8 @@ pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<u
         && !inflected
         && next_word
         && next_name
-        && !LIST_ENDS.contains(&scene.lower(item + 1).as_str())
-        && !SEPARATORS.contains(&scene.lower(item + 1).as_str())
+        && !LIST_ENDS.contains(&scene.lower(item + 1))
+        && !SEPARATORS.contains(&scene.lower(item + 1))
     {
         return role_names(scene, item + 2, item + 2);
     }
@@ -123,7 +123,7 @@ pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<u
     // "as Ann Lee leaves": a performer with a verb of her own is no role
     if let Some(id) = scene.mentions.entity(&scene.items[item]) {
         let e = &scene.mentions.names.entities[id];
-        if e.performer && !e.roles.character && (VERB_NEXT.contains(&scene.lower(item + 1).as_str()) || e.count > 2) {
+        if e.performer && !e.roles.character && (VERB_NEXT.contains(&scene.lower(item + 1)) || e.count > 2) {
             return Vec::new();
         }
     }
@@ -147,7 +147,7 @@ pub(super) fn role_names(scene: &Scene, item: usize, from: usize) -> Vec<Range<u
                 matches!(i.kind, ItemKind::Name(_)) && (scene.mentions.roles(i).character || !scene.mentions.roles(i).title)
             })
             && !scene.is(next + 1, "as")
-            && !VERB_NEXT.contains(&scene.lower(next + 1).as_str());
+            && !VERB_NEXT.contains(&scene.lower(next + 1));
         if !more {
             return names;
         }

@@ -17,8 +17,7 @@ pub(super) fn nearest_subject(scene: &Scene, first: usize, trigger: usize) -> us
             || scene.is_any(i.wrapping_sub(1), &["while", "but", ";", ":"])
             || pronoun(scene, i);
         let person = is_performer(scene, i) || pronoun(scene, i);
-        let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token)
-            && VERB_NEXT.contains(&scene.lower(i + 1).as_str())
+        let verb_next = scene.items.get(i + 1).is_some_and(|n| n.kind == ItemKind::Token) && VERB_NEXT.contains(&scene.lower(i + 1))
             || i + 1 == trigger;
         let who = scene.is(i + 1, "who") || scene.is(i + 1, ",") && scene.is(i + 2, "who");
         if depth == 0 && person && who && trigger - i <= 7 && !(i + 1..trigger).any(|j| scene.is_any(j, PLAY_VERBS)) {

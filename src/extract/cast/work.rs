@@ -52,7 +52,7 @@ const DOUBTFUL: &[&str] = &[
 pub(super) fn is_doubtful(scene: &Scene, found: &Match) -> bool {
     let bracketed_role = scene.is(found.trigger.0, "(") && slot(found, "character").is_some();
     let first = scene.lower(found.trigger.0);
-    !bracketed_role && (scene.items[found.trigger.0].kind != ItemKind::Token || DOUBTFUL.contains(&first.as_str()))
+    !bracketed_role && (scene.items[found.trigger.0].kind != ItemKind::Token || DOUBTFUL.contains(&first))
 }
 
 /// True if the article names or describes a work, or the sentence speaks of one.
@@ -61,7 +61,7 @@ pub(super) fn on_screen(scene: &Scene) -> bool {
     let described = || scene.mentions.items.iter().flatten().any(|i| matches!(i.kind, ItemKind::Work(_)));
     let said = || {
         let tokens = scene.text.sentences[scene.sentence].tokens.clone();
-        tokens.into_iter().any(|t| SCREEN.contains(&scene.text.word(t).to_lowercase().as_str()))
+        tokens.into_iter().any(|t| SCREEN.contains(&scene.text.lower(t)))
     };
     named || described() || said()
 }
@@ -120,7 +120,7 @@ pub(super) fn is_about(scene: &Scene, found: &Match) -> bool {
     if found.trigger.1 != found.trigger.0 + 1 || item.kind == ItemKind::Token {
         return false;
     }
-    let about = (item.tokens.start..item.head.start).any(|t| ABOUT.contains(&scene.text.word(t).to_lowercase().as_str()));
+    let about = (item.tokens.start..item.head.start).any(|t| ABOUT.contains(&scene.text.lower(t)));
     let filming = scene.text.word(item.tokens.start).eq_ignore_ascii_case("film");
     about || filming && found.items.0 > 0 && scene.is_any(found.items.0 - 1, &["and", "&"])
 }
@@ -129,6 +129,6 @@ pub(super) fn is_about(scene: &Scene, found: &Match) -> bool {
 pub(super) fn is_owned_work(scene: &Scene, found: &Match) -> bool {
     let Some((item, _)) = slot(found, "character").filter(|_| scene.is_any(found.trigger.0, &["'s", "'"])) else { return false };
     let (roles, head) = (scene.mentions.roles(&scene.items[item]), &scene.items[item].head);
-    let ranked = scene.book.lists().is_kin(&scene.text.word(head.start).to_lowercase());
+    let ranked = scene.book.lists().is_kin(scene.text.lower(head.start));
     roles.person && !roles.character && !ranked && !like_person(scene, item)
 }

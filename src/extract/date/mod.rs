@@ -5,6 +5,10 @@
 //! verb or noun of the sentence owns ("he said on Thursday", "a 2018 interview") belongs to none.
 
 use super::{Candidate, Scene, nearest_season, slot};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::claim::{Event, Relation as Part, Status};
 use crate::mention::ItemKind;
 use crate::mention::date::{Calendar, DateExpr, Position, Relation, Unit, What, When, Which, YearRef};
@@ -204,7 +208,7 @@ fn settle(scene: &Scene, candidate: &mut Candidate) {
 /// Statuses and castings whose day of announcement is a claim.
 fn is_news(scene: &Scene, candidate: &Candidate) -> bool {
     let at = candidate.trigger.start;
-    let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.word(i).to_lowercase().as_str(), "will" | "to" | "'ll" | "’ll"));
+    let planned = (at.saturating_sub(3)..at).any(|i| matches!(scene.text.lower(i), "will" | "to" | "'ll" | "’ll"));
     let casting = planned && matches!(candidate.effect, Effect::Cast(Part::Plays));
     casting
         || matches!(
@@ -226,19 +230,28 @@ fn is_on_screen(scene: &Scene) -> bool {
     let works = scene.items.iter().any(|i| {
         matches!(i.kind, ItemKind::Work(_) | ItemKind::Season(_)) || scene.mentions.roles(i).title && scene.text.tokens.len() < 60
     });
-    works && scene.text.tokens.len() < 200 || speaks_of_the_screen(scene.text)
+    works && scene.text.tokens.len() < SHORT || speaks_of_the_screen(scene.text)
 }
+
+/// False if no date claim of the text can hold: it is long and does not speak of films and series.
+pub fn may_date(text: &Text) -> bool {
+    text.tokens.len() < SHORT || speaks_of_the_screen(text)
+}
+
+/// A text with fewer tokens may be about one work without saying so.
+const SHORT: usize = 200;
 
 /// True if a text names enough that only film and television have.
 pub fn speaks_of_the_screen(text: &Text) -> bool {
-    const SCREEN: &[&str] = &[
+    static SCREEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SCREEN_WORDS.iter().copied().collect());
+    const SCREEN_WORDS: &[&str] = &[
         "film", "films", "movie", "movies", "series", "episode", "episodes", "drama", "sitcom", "comedy", "tv", "television", "cinema",
         "cinemas", "theaters", "theatres", "premiere", "premieres", "premiered", "actor", "actress", "actors", "cast", "starring", "stars",
         "director", "thriller", "documentary", "sequel", "spin-off", "spinoff", "showrunner", "netflix", "hbo", "hulu", "bbc", "itv",
         "disney+", "filming", "miniseries", "screenplay", "soap", "viewers", "show", "seasons",
     ];
     let enough = (text.tokens.len() / 100).clamp(1, 8);
-    (0..text.tokens.len()).filter(|i| SCREEN.iter().any(|w| text.word(*i).eq_ignore_ascii_case(w))).take(enough).count() == enough
+    (0..text.tokens.len()).filter(|i| SCREEN.contains(text.lower(*i))).take(enough).count() == enough
 }
 
 /// Verbs that keep the date beside them for themselves.
@@ -290,12 +303,12 @@ fn is_free(scene: &Scene, candidate: &Candidate, date: usize) -> bool {
         return follows(4);
     }
     let determined = date > 0 && scene.is_any(date - 1, &["the", "a", "an", "his", "her", "its", "their", "our", "my", "'s", "that"]);
-    let own = scene.text.word(scene.items[date].tokens.start).to_lowercase();
+    let own = scene.text.lower(scene.items[date].tokens.start);
     // "in the 2020-2021 season"
     let tv_season = matches!(expr.what, What::Years(..)) && date > 1 && scene.is(date - 2, "in");
     if determined
         && !tv_season
-        && !matches!(own.as_str(), "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same")
+        && !matches!(own, "end" | "start" | "beginning" | "first" | "second" | "week" | "weekend" | "following" | "same")
         && is_noun_like(scene, date + 1)
     {
         return follows(3);
@@ -342,7 +355,7 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
         } else if scene.is(i, ")") {
             depth -= 1;
         } else if scene.is_any(i, CLAUSE) {
-            cost += match scene.lower(i).as_str() {
+            cost += match scene.lower(i) {
                 "as" | "with" | "that" | "ahead" | "following" => 4,
                 _ => 8,
             };
@@ -381,8 +394,8 @@ fn distance(scene: &Scene, trigger: (usize, usize), date: usize, events: &[(usiz
 fn is_open_ended(scene: &Scene, date: usize) -> bool {
     let Some(expr) = expr(scene, date) else { return false };
     let end = scene.items[date].tokens.end;
-    let last = scene.text.word(end - 1).to_lowercase();
+    let last = scene.text.lower(end - 1);
     let vague = matches!(expr.what, What::One(When::FromNamed { .. } | When::Some { .. }))
-        && (matches!(last.as_str(), "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
-    vague || matches!(expr.what, What::Set(_)) && matches!(last.as_str(), "year" | "month" | "years" | "annually" | "time")
+        && (matches!(last, "after" | "before" | "prior") || scene.is_any(date + 1, &["after", "before"]));
+    vague || matches!(expr.what, What::Set(_)) && matches!(last, "year" | "month" | "years" | "annually" | "time")
 }

@@ -141,7 +141,7 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
         return false;
     }
     // "Ann Lee returns", "hosts who were axed after one season": a person's fate is no show's
-    let bare = found.slots.iter().all(|(name, _, _)| name != "title");
+    let bare = found.slots.iter().all(|(name, _, _)| **name != *"title");
     if bare && matches!(status, Status::Cancelled | Status::Renewed) && person_before(scene, found.trigger.0) {
         return false;
     }
@@ -178,10 +178,10 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
         return false;
     }
     if status == Status::InProduction {
-        let trigger: Vec<String> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
+        let trigger: Vec<&str> = (found.trigger.0..found.trigger.1).map(|i| scene.lower(i)).collect();
         let begins = trigger.iter().any(|w| {
             matches!(
-                w.as_str(),
+                *w,
                 "begins" | "starts" | "kicks" | "enters" | "commences" | "resumes" | "began" | "had" | "was" | "were" | "went" | "goes"
             )
         });
@@ -217,7 +217,7 @@ fn may_be_title(scene: &Scene, item: usize) -> bool {
 
 /// "The film", "the thriller movie Silo".
 fn is_film(scene: &Scene, item: usize) -> bool {
-    scene.items[item].tokens.clone().any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "film" | "movie" | "feature" | "flick"))
+    scene.items[item].tokens.clone().any(|t| matches!(scene.text.lower(t), "film" | "movie" | "feature" | "flick"))
 }
 
 /// True if a date follows soon: "when the show returns to screens on May 3".
@@ -232,7 +232,7 @@ fn is_coming_back(word: &str) -> bool {
 /// "The gripping drama Silo": the words before the name say that it is a work.
 fn is_dressed(scene: &Scene, item: usize) -> bool {
     let item = &scene.items[item];
-    (item.tokens.start..item.head.start).any(|t| scene.book.lists().is_work(&scene.text.word(t).to_lowercase()))
+    (item.tokens.start..item.head.start).any(|t| scene.book.lists().is_work(scene.text.lower(t)))
 }
 
 /// True if the noun before a preposition is itself the work or its making: "a revival of Silo", "filming on Silo".
@@ -243,7 +243,7 @@ fn carries(scene: &Scene, preposition: usize) -> bool {
         ItemKind::Token => {
             let word = scene.lower(noun);
             matches!(
-                word.as_str(),
+                word,
                 "episodes"
                     | "seasons"
                     | "series"
@@ -311,10 +311,10 @@ fn is_of_the_screen(scene: &Scene, item: usize) -> bool {
         "show", "shows", "musical", "musicals", "pilots", "masterpiece", "serial", "animation", "rendition", "offshoot", "drama", "dramas",
     ];
     let it = &scene.items[item];
-    let noun = scene.text.word(it.tokens.end - 1).to_lowercase();
+    let noun = scene.text.lower(it.tokens.end - 1);
     match it.kind {
-        ItemKind::Work(_) => !OTHERS_TOO.contains(&noun.as_str()),
-        ItemKind::Token => scene.book.lists().is_work(&noun) && !OTHERS_TOO.contains(&noun.as_str()),
+        ItemKind::Work(_) => !OTHERS_TOO.contains(&noun),
+        ItemKind::Token => scene.book.lists().is_work(&noun) && !OTHERS_TOO.contains(&noun),
         _ => false,
     }
 }
@@ -346,14 +346,14 @@ fn is_first_order(scene: &Scene, rule: &Rule, season: Option<usize>) -> bool {
 /// A derived work: a sequel or revival goes on with its parent, a spin-off or remake is another work
 /// without a name of its own.
 fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
-    let noun = |i: usize| scene.text.word(scene.items[i].tokens.end - 1).to_lowercase();
+    let noun = |i: usize| scene.text.lower(scene.items[i].tokens.end - 1);
     let made = |i: usize| match scene.items[i].kind {
-        ItemKind::Work(work) => work.derived || CONTINUATIONS.contains(&noun(i).as_str()),
+        ItemKind::Work(work) => work.derived || CONTINUATIONS.contains(&noun(i)),
         _ => false,
     };
     let own = candidate.title.filter(|i| made(*i));
     if let Some(item) = own {
-        if *status == Status::Ordered && CONTINUATIONS.contains(&noun(item).as_str()) {
+        if *status == Status::Ordered && CONTINUATIONS.contains(&noun(item)) {
             *status = Status::Renewed;
             let parent = item + 2;
             if scene.is_any(item + 1, &["of", "to"]) && scene.items.get(parent).is_some_and(|p| scene.mentions.roles(p).title) {
@@ -364,7 +364,7 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
     }
     // "a new series of the sitcom Odd Socks"
     // "develops a remake of Silo": not Silo itself
-    let offshoot = |i: usize| scene.is_any(i, OFFSHOOTS) || made(i) && !CONTINUATIONS.contains(&noun(i).as_str());
+    let offshoot = |i: usize| scene.is_any(i, OFFSHOOTS) || made(i) && !CONTINUATIONS.contains(&noun(i));
     if candidate.title.is_none() && candidate.season.is_none() && matches!(status, Status::Planned | Status::Ordered) {
         let titled = |i: usize| scene.items.get(i).is_some_and(|item| scene.mentions.roles(item).title);
         if candidate_items(scene, &candidate.clause)
@@ -377,10 +377,7 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
     let again = |i: usize| {
         matches!(scene.items[i].kind, ItemKind::Work(_))
             && noun(i) == "series"
-            && scene.items[i]
-                .tokens
-                .clone()
-                .any(|t| matches!(scene.text.word(t).to_lowercase().as_str(), "new" | "another" | "further" | "fresh"))
+            && scene.items[i].tokens.clone().any(|t| matches!(scene.text.lower(t), "new" | "another" | "further" | "fresh"))
     };
     if let Some(item) = candidate.title.filter(|i| again(*i)) {
         let parent = item + 2;
@@ -398,7 +395,7 @@ fn derived(scene: &Scene, status: &mut Status, candidate: &mut Candidate) {
     }
     // "gets a spin-off", "a remake of it is planned"
     let object = candidate_items(scene, &candidate.clause).find(|i| made(*i) && Some(*i) != candidate.title);
-    let Some(item) = object.filter(|i| !CONTINUATIONS.contains(&noun(*i).as_str())) else { return };
+    let Some(item) = object.filter(|i| !CONTINUATIONS.contains(&noun(*i))) else { return };
     let renewed = *status == Status::Renewed;
     let parent = candidate.title.is_some_and(|t| t < item || renewed && scene.is_any(item + 1, &["of", "to"]));
     if parent && matches!(status, Status::Renewed | Status::Planned) {
@@ -484,7 +481,7 @@ fn is_verb_like(scene: &Scene, item: usize) -> bool {
     word.ends_with("ed")
         || word.ends_with("s") && !word.ends_with("ss") && word != "series"
         || word.ends_with("ing")
-        || matches!(word.as_str(), "with" | "by" | "on" | "at" | "in" | "from" | "as" | "has" | "is" | "will" | "the" | "after")
+        || matches!(word, "with" | "by" | "on" | "at" | "in" | "from" | "as" | "has" | "is" | "will" | "the" | "after")
 }
 
 /// "… B for a third": the season of a title further down a list.

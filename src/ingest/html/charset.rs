@@ -27,6 +27,13 @@ pub fn decode(bytes: &[u8], http: Option<&str>) -> (String, &'static str) {
     (encoding.decode_without_bom_handling(bytes).0.into_owned(), encoding.name())
 }
 
+/// True if ASCII letters are no single bytes in the page: UTF-16.
+pub(super) fn is_wide(bytes: &[u8], http: Option<&str>) -> bool {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let named = || http.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
+    marked.or_else(named).is_some_and(|encoding| !encoding.is_ascii_compatible())
+}
+
 /// `<meta charset=…>` and `<meta http-equiv … content="text/html; charset=…">`, or an XML declaration.
 fn in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();

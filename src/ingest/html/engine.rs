@@ -14,6 +14,28 @@ pub trait MainText: Sync + std::fmt::Debug {
     fn choose(&self, page: Document) -> Option<Document>;
 }
 
+/// The engines that this build has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// [`Smoothie`].
+    #[default]
+    Smoothie,
+    /// [`Trafilatura`].
+    #[cfg(feature = "trafilatura")]
+    Trafilatura,
+}
+
+impl Engine {
+    /// The engine itself.
+    pub fn main_text(self) -> &'static dyn MainText {
+        match self {
+            Engine::Smoothie => &Smoothie,
+            #[cfg(feature = "trafilatura")]
+            Engine::Trafilatura => &Trafilatura,
+        }
+    }
+}
+
 /// Mozilla's Readability, as ported by `dom_smoothie`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Smoothie;

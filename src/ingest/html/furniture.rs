@@ -40,7 +40,8 @@ pub fn strip(page: &Document, words: &'static Vocabulary) -> usize {
         sum += prose;
         // Gathered first: the tree must not be changed while it is walked.
         let inside: Vec<NodeRef> = part.descendants_it().filter(NodeRef::is_element).collect();
-        for inside in inside {
+        // The part itself too: its text may stand between line breaks and in no paragraph.
+        for inside in std::iter::once(*part).chain(inside) {
             inside.set_attr(BODY_MARK, "");
         }
     }
@@ -94,12 +95,13 @@ impl<'n> Named<'n> {
         let mut next = node.first_child();
         while let Some(child) = next {
             next = child.next_sibling();
-            let goes = self.furniture.get(&child.id).is_some_and(|(held, words)| {
-                words.iter().any(|word| {
-                    let (sum, most) = self.words[word];
-                    sum as f64 <= most * total || *held == 0
-                })
-            });
+            let goes = !is_word_of_sentence(&child)
+                && self.furniture.get(&child.id).is_some_and(|(held, words)| {
+                    words.iter().any(|word| {
+                        let (sum, most) = self.words[word];
+                        sum as f64 <= most * total || *held == 0
+                    })
+                });
             if goes {
                 child.remove_from_parent();
             } else {
@@ -107,6 +109,13 @@ impl<'n> Named<'n> {
             }
         }
     }
+}
+
+/// True for a link or a `<span>` that a sentence goes on behind, whatever it is called: `the maker of <span class="ticker">Silo</span> said`.
+fn is_word_of_sentence(node: &NodeRef) -> bool {
+    let inline = ["a", "span", "b", "strong", "em", "i", "cite", "abbr", "mark", "q", "u", "time", "font"];
+    let said = |node: Option<NodeRef>| node.is_some_and(|node| node.is_text() && node.text().chars().any(char::is_alphabetic));
+    inline.iter().any(|name| node.has_name(name)) && said(node.prev_sibling()) && said(node.next_sibling())
 }
 
 /// Characters that are neither blanks nor links.
@@ -334,7 +343,7 @@ fn drop_repeats(blocks: &mut Vec<Block>) {
 /// True if the text ends as a sentence does.
 fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', ' ']);
-    bare.ends_with(['.', '!', '?', '…', ':', ';']) || text.ends_with(['”', '"'])
+    bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？']) || text.ends_with(['”', '"'])
 }
 
 /// Letters and digits in lower case.
@@ -511,6 +520,26 @@ mod tests {
         assert!(stripped("<article class='tag-x promo'><p>The article.</p></article>").contains("article"));
         let long = "<p>The article goes on and on, and it says what there is to say.</p>";
         assert!(!stripped(&format!("<div>{long}{long}{long}</div><div class=promo-box><p>Buy it.</p></div>")).contains("Buy"));
+    }
+
+    #[test]
+    fn a_word_of_a_sentence_stays_whatever_it_is_called() {
+        let p = |word: &str| format!("<p>The maker of {word} said that the next season is about the same keeper of the same light.</p>");
+        for word in ["<span class=ticker>Low Water</span>", "<a class=popup href=x>Low Water</a>", "<span class='tooltip'>Low Water</span>"]
+        {
+            assert!(stripped(&p(word).repeat(3)).contains("of Low Water said"), "{word}");
+        }
+        assert!(!stripped(&format!("{}<span class=ticker>Low Water 3.1</span>", p("it").repeat(3))).contains("3.1"));
+    }
+
+    #[test]
+    fn text_between_line_breaks_is_within_the_body_that_is_called_so() {
+        let line =
+            |n: usize| format!("The keeper of the light says that season {n} will come, and nobody has said when it begins.<br><br>");
+        let lines: String = (0..12).map(line).collect();
+        let page = format!("<div class=top>Top</div><div class=article-body>{lines}</div><div>End</div>");
+        let found = super::super::page(&page, None, &super::super::Smoothie);
+        assert_eq!(found.body.matches("keeper of the light").count(), 12, "{}", found.body);
     }
 
     fn block(kind: Kind, text: &str) -> Block {

@@ -570,7 +570,7 @@ mod tests {
 
     fn read(head: &str, body: &str) -> Facts {
         let html = format!("<html lang=en-GB><head>{head}</head><body>x{body}</body></html>");
-        let tamed = super::super::tame::tame(&html, &|_| true).unwrap();
+        let tamed = super::super::tame::tame(&html);
         facts(&Document::from(tamed.html.as_str()), &tamed.json_ld, None)
     }
 

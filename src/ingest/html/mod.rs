@@ -22,7 +22,7 @@ use dom_query::Document;
 pub use charset::decode;
 #[cfg(feature = "trafilatura")]
 pub use engine::Trafilatura;
-pub use engine::{MainText, Smoothie};
+pub use engine::{Engine, MainText, Smoothie};
 pub use metadata::{Fact, Facts, From, spoken as spoken_day};
 use vocabulary::Vocabulary;
 
@@ -37,13 +37,16 @@ pub struct Page {
     pub cut: bool,
 }
 
+/// True if `sees` says so of a run of text that a reader of the page may see. What it is never said of need not be read: there is
+/// nothing in it to be found. `http` is the charset that the server named.
+pub fn shows(bytes: &[u8], http: Option<&str>, sees: &dyn Fn(&[u8]) -> bool) -> bool {
+    if charset::is_wide(bytes, http) { tame::shows(decode(bytes, http).0.as_bytes(), sees) } else { tame::shows(bytes, sees) }
+}
+
 /// The article of the page `html`, whose address is `url` if that is known.
-///
-/// `sees` is shown the runs of text of the page until it answers `true`; if it never does, the page is not
-/// read any further and the answer is `None`: there is nothing in it to be found.
-pub fn page(html: &str, url: Option<&str>, engine: &dyn MainText, sees: &dyn Fn(&[u8]) -> bool) -> Option<Page> {
+pub fn page(html: &str, url: Option<&str>, engine: &dyn MainText) -> Page {
     let words = Vocabulary::builtin();
-    let tamed = tame::tame(html, sees)?;
+    let tamed = tame::tame(html);
     let document = Document::from(tamed.html.as_str());
     let facts = metadata::facts(&document, &tamed.json_ld, url);
     let body = furniture::strip(&document, words);
@@ -68,13 +71,12 @@ pub fn page(html: &str, url: Option<&str>, engine: &dyn MainText, sees: &dyn Fn(
             blocks = all;
         }
     }
-    Some(Page { body: render::render(&blocks), facts, cut: tamed.cut })
+    Page { body: render::render(&blocks), facts, cut: tamed.cut }
 }
 
 /// The text of a piece of markup that is all article: the content of a feed's entry. `headline` is left out where it is repeated.
 pub fn fragment(html: &str, headline: Option<&str>) -> String {
-    let Some(tamed) = tame::tame(html, &|_| true) else { return String::new() };
-    let document = Document::fragment(tamed.html);
+    let document = Document::fragment(tame::tame(html).html);
     let found = blocks::blocks(&document.root());
     render::render(&furniture::entry(found, headline, Vocabulary::builtin()))
 }
@@ -84,8 +86,7 @@ pub fn text_of(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.to_owned();
     }
-    let Some(tamed) = tame::tame(html, &|_| true) else { return String::new() };
-    Document::fragment(tamed.html).text().split_whitespace().collect::<Vec<_>>().join(" ")
+    Document::fragment(tame::tame(html).html).text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the engine alone makes of a page: its blocks as text, nothing taken out. For measuring against [`page`].

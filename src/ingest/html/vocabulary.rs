@@ -43,6 +43,9 @@ struct Lines {
     ends: Vec<String>,
 }
 
+/// Bytes of a block that has no room for more than a notice.
+const SHORT: usize = 160;
+
 /// What a name tells of the element that bears it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verdict {
@@ -147,8 +150,11 @@ impl Vocabulary {
             return false;
         }
         let lower = plain(text);
+        // Behind a sentence about the matter, "check out our review" is that paragraph's last word and does not make it a notice.
+        let speaks_first =
+            |phrase: &String| lower.find(phrase.as_str()).is_some_and(|at| lower.len() < SHORT || !lower[..at].contains(". "));
         self.lines.within.iter().any(|phrase| lower.contains(phrase.as_str()))
-            || linked && self.lines.within_linked.iter().any(|phrase| lower.contains(phrase.as_str()))
+            || linked && self.lines.within_linked.iter().any(speaks_first)
     }
 
     fn is_whole(&self, lower: &str) -> bool {

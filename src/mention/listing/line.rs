@@ -197,7 +197,7 @@ impl Reader<'_, '_> {
         }
         let open = |word: &str| {
             matches!(
-                word.to_lowercase().as_str(),
+                word.to_ascii_lowercase().as_str(),
                 "leaving"
                     | "leaves"
                     | "expiring"
@@ -440,10 +440,12 @@ impl Reader<'_, '_> {
             return Some((numbers, tokens));
         }
         reach.clone().find_map(|i| {
-            let noun = matches!(self.word(i).to_lowercase().as_str(), "part" | "chapter" | "volume" | "vol." | "collection" | "series");
+            if !matches!(self.text.lower(i), "part" | "chapter" | "volume" | "vol." | "collection" | "series") {
+                return None;
+            }
             let number = (i + 1 < reach.end).then(|| season::cardinal(self.word(i + 1))).flatten()?;
             // "Cold Harbour Part II" is another film
-            (noun && self.text.tokens[i + 1].case != crate::text::token::Case::Upper).then(|| (vec![number], i..i + 2))
+            (self.text.tokens[i + 1].case != crate::text::token::Case::Upper).then(|| (vec![number], i..i + 2))
         })
     }
 

@@ -27,9 +27,13 @@ impl Scan<'_, '_> {
                 | "charity"
                 | "restaurant"
                 | "play"
-        ) || matches!(first, "Outstanding" | "Best") && length > 1
-        {
+        ) {
             e.other += 4.0;
+        }
+        // "Outstanding Drama Series": a prize
+        if matches!(first, "Outstanding" | "Best") && length > 1 && !run.quoted {
+            e.other += 4.0;
+            e.listed = 1;
         }
         // "a show Lee co-created": a relative clause without its pronoun
         let relative = self.lists.making_verbs.has(n1) && n2 != "by" || self.lists.playing.has(n1);
@@ -78,8 +82,8 @@ impl Scan<'_, '_> {
             e.character += 3.0;
         }
         let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| {
-            let word = self.lower(i);
-            self.lists.playing.has(&word)
+            let word = self.lower_at(i);
+            self.lists.playing.has(word)
                 || matches!(
                     word.as_str(),
                     "role"

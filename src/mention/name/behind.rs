@@ -67,7 +67,7 @@ impl Scan<'_, '_> {
         }
         if n1 == "'s"
             && season::ordinal(n2).is_some()
-            && (2..5).any(|k| run.outer.end + k < end && is_season_noun(&self.lower(run.outer.end + k)))
+            && (2..5).any(|k| run.outer.end + k < end && is_season_noun(self.lower(run.outer.end + k)))
         {
             e.title += 2.0;
         }
@@ -83,7 +83,7 @@ impl Scan<'_, '_> {
         let owned = run.outer.end + 1;
         if matches!(n1.as_str(), "'s" | "'")
             && owned + 1 < end
-            && self.lists.given.has(self.word(owned))
+            && self.lists.given.has(self.at(owned))
             && self.person_like(owned, owned + 2)
             && !self.person_like(run.tokens.start, run.tokens.end)
             && !self.surnames.contains(last)
@@ -101,7 +101,9 @@ impl Scan<'_, '_> {
         }
         // People return, are set and are expected as shows are, so what looks like a person gains nothing by it.
         let person_like = name_like_person(self, run);
-        if self.lists.show_verbs.has(n1) && !person_like {
+        // "Silo starring Ann Lee", but not "with Ann Lee starring"
+        let bare = n1 == "starring" && !(run.outer.end + 1 < end && self.token(run.outer.end + 1).is_capitalised());
+        if self.lists.show_verbs.has(n1) && !person_like && !bare {
             e.title += 1.5;
         }
         if n1 == "is"
@@ -236,12 +238,12 @@ impl Scan<'_, '_> {
                     | "expected"
             )
         };
-        while at < end && at < around.run.outer.end + 5 && aux(&self.lower(at)) {
+        while at < end && at < around.run.outer.end + 5 && aux(self.lower(at)) {
             at += 1;
         }
         at < end
             && matches!(
-                self.lower(at).as_str(),
+                self.lower(at),
                 "star"
                     | "stars"
                     | "starred"
@@ -268,11 +270,11 @@ impl Scan<'_, '_> {
             if self.lists.is_work(word) {
                 // "the drama's star" describes a person
                 return !(i + 1 < end
-                    && (self.lists.is_performer(self.word(i + 1))
-                        || self.lists.is_crew(self.word(i + 1))
+                    && (self.lists.is_performer(self.at(i + 1))
+                        || self.lists.is_crew(self.at(i + 1))
                         || matches!(self.word(i + 1), "'s" | "’s")));
             }
-            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number) && !self.lists.function.has(self.word(i))
+            let goes_on = matches!(self.token(i).kind, TokenKind::Word | TokenKind::Number) && !self.lists.function.has(self.at(i))
                 || matches!(word, "a" | "an" | "the" | "new" | "-" | "'s" | "’s" | "upcoming");
             if !goes_on {
                 return false;

@@ -6,7 +6,7 @@ use super::scan::{Run, Scan};
 use super::words::{is_calendar, is_season_noun, starts_title_number};
 use crate::mention::season;
 use crate::text::token::Case;
-use crate::text::{TokenKind, Zone};
+use crate::text::{Sentence, TokenKind, Zone};
 
 impl Scan<'_, '_> {
     /// The run read as a title: with the small words, numbers and colons that titles have inside.
@@ -24,28 +24,31 @@ impl Scan<'_, '_> {
         let mut start = run.tokens.start;
         if start > sentence.tokens.start && self.word(start) != "The" {
             let before = start - 1;
-            let big = |i: usize| self.token(i).is_capitalised() && self.lists.joiners.has(self.word(i));
+            let big = |i: usize| self.token(i).is_capitalised() && self.lists.joiners.has(self.at(i));
             // "I Can Only Imagine"
             let pronoun = self.word(before) == "I"
                 && self.token(before).spaced
                 && before > sentence.tokens.start
-                && self.lists.function.has(self.word(start));
+                && self.lists.function.has(self.at(start));
             let indefinite = matches!(self.word(before), "A" | "An") && self.starts_clause(before, sentence.tokens.start);
+            // "In Silo, Ann Lee plays …" is a place, "In the Heights" behind it a name
+            let adverbial = before == sentence.tokens.start && !matches!(self.word(before), "The" | "A" | "An" | "My" | "Your");
             let joiner = big(before)
                 && !indefinite
-                && !self.person_like(start, run.tokens.end)
+                && !adverbial
+                && (!self.person_like(start, run.tokens.end) || self.word(before) == "The" && before > sentence.tokens.start)
                 && (!self.token(before).is_capitalised() || self.word(before).len() > 1 || self.word(before) == "A");
             // "7 Days", but not "January 21 Ryan" nor "Season 2 Ann"
-            let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(&self.lower(before - 1)));
+            let counted = before > sentence.tokens.start && (is_calendar(self.word(before - 1)) || is_season_noun(self.lower(before - 1)));
             let number = self.token(before).kind == TokenKind::Number && starts_title_number(self.word(before)) && !counted;
             if joiner || pronoun || number {
                 start = before;
             }
         }
         let called = start > sentence.tokens.start && {
-            let before = self.lower(start - 1);
+            let before = self.lower_at(start - 1);
             let plural = before.ends_with('s') && !before.ends_with("series");
-            (self.lists.is_work(&before) && !plural) || matches!(before.as_str(), "entitled" | "titled")
+            (self.lists.is_work(before) && !plural) || matches!(before.as_str(), "entitled" | "titled")
         };
         let mut end = run.tokens.end;
         while end < limit {
@@ -68,13 +71,19 @@ impl Scan<'_, '_> {
             while ahead < limit
                 && ahead < end + 3
                 && !self.token(ahead).is_capitalised()
-                && (self.lists.joiners.has(self.word(ahead)) || matches!(self.lower(ahead).as_str(), "'s" | "'" | "'re" | "'m"))
+                && (self.lists.joiners.has(self.at(ahead))
+                    || self.lists.foreign_joiners.has(self.at(ahead))
+                    || matches!(self.lower(ahead), "'s" | "'" | "'re" | "'m"))
             {
                 ahead += 1;
             }
             let big_next =
                 |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
-            if ahead > end && big_next(ahead) && !self.locates(start..end, ahead, limit) && self.joins(start, end, ahead, limit, called) {
+            if ahead > end
+                && big_next(ahead)
+                && !(self.locates(start..end, ahead, limit) && !self.toward(start..end, ahead, limit, called))
+                && self.joins(start, end, ahead, limit, called)
+            {
                 end = ahead + 1;
                 continue;
             }
@@ -91,26 +100,32 @@ impl Scan<'_, '_> {
                 end += 4;
                 continue;
             }
-            let label = start == sentence.tokens.start && (sentence.zone == Zone::Caption || self.lists.common.has(self.word(start)));
+            let label = start == sentence.tokens.start
+                && (sentence.zone == Zone::Caption && !self.subtitled(sentence)
+                    || end == start + 1 && self.lists.common.has(self.at(start)));
             let clause = end + 1 < limit
-                && self.lists.function.has(self.word(end + 1))
-                && !matches!(self.lower(end + 1).as_str(), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
+                && self.lists.function.has(self.at(end + 1))
+                && !matches!(self.lower(end + 1), "the" | "a" | "an" | "new" | "part" | "season" | "first" | "last" | "of");
             if word == ":"
                 && !token.spaced
                 && big_next(end + 1)
                 && !clause
-                && sentence.zone != Zone::Caption
+                && (sentence.zone != Zone::Caption || self.subtitled(sentence))
                 && !label
                 && (!self.person_like(start, end) || start > sentence.tokens.start && self.lower(end + 1) == "the" && big_next(end + 2))
             {
-                end += 2;
+                // "Dead Reckoner: Part One"
+                let numbered = matches!(self.word(end + 1), "Part" | "Chapter" | "Volume" | "Book")
+                    && end + 2 < limit
+                    && season::cardinal(self.word(end + 2)).is_some();
+                end += if numbered { 3 } else { 2 };
                 continue;
             }
             if token.kind == TokenKind::Number
                 && token.spaced
                 && word.len() <= 4
                 && word.bytes().all(|b| b.is_ascii_digit())
-                && !matches!(self.lower(end - 1).as_str(), "season" | "series" | "of" | "in")
+                && !matches!(self.lower(end - 1), "season" | "series" | "of" | "in")
             {
                 // "Howl 7", "Blade Runner 2049"
                 end += 1;
@@ -124,9 +139,26 @@ impl Scan<'_, '_> {
         Run { tokens: start..end, outer: start..end, quoted: false, sentence: run.sentence }
     }
 
+    /// "Dead Reckoner: Part One is slated …": two or more capitals, a colon and more capitals that a verb of works follows
+    /// are a title with its subtitle, no label of a caption.
+    pub(super) fn subtitled(&self, sentence: &Sentence) -> bool {
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let capital =
+            |i: &usize| self.token(*i).is_capitalised() || self.lists.joiners.has(self.at(*i)) || self.token(*i).kind == TokenKind::Number;
+        let colon = start + (start..end).take_while(capital).count();
+        if colon < start + 2 || colon >= end || self.word(colon) != ":" || self.person_like(start, colon) {
+            return false;
+        }
+        let verb = colon + 1 + (colon + 1..end).take_while(capital).count();
+        verb > colon + 1
+            && verb < end
+            && !self.person_like(colon + 1, verb)
+            && (matches!(self.word(verb), "is" | "was" | "has" | "will" | "had") || self.lists.show_verbs.has(self.at(verb)))
+    }
+
     /// True if a host is spoken of before the run, or the words before the name end in "Show" or "Hour".
     fn hosted(&self, start: usize, ahead: usize, limit: usize) -> bool {
-        let host = start > 0 && matches!(self.lower(start - 1).as_str(), "host" | "hosts" | "hosting" | "hosted" | "of");
+        let host = start > 0 && matches!(self.lower(start - 1), "host" | "hosts" | "hosting" | "hosted" | "of");
         let show = matches!(self.word(ahead - 2), "Show" | "Hour" | "Night" | "Report" | "Problem") && ahead + 2 <= limit;
         host || show
     }
@@ -135,15 +167,22 @@ impl Scan<'_, '_> {
     /// "Emily in Paris" is one if it always stands so.
     fn locates(&self, name: Range<usize>, ahead: usize, limit: usize) -> bool {
         let end = name.end;
-        let article = ahead > end + 1 && matches!(self.lower(ahead - 1).as_str(), "the" | "a" | "an");
+        let article = ahead > end + 1 && matches!(self.lower(ahead - 1), "the" | "a" | "an");
         let place = ahead <= end + 2
             && (ahead == end + 1 || article)
-            && matches!(self.lower(end).as_str(), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
-        let inside = matches!(self.lower(end).as_str(), "in" | "at");
+            && matches!(self.lower(end), "in" | "at" | "on" | "for" | "from" | "to" | "with" | "over" | "by");
+        let inside = matches!(self.lower(end), "in" | "at");
         let listed = self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given || n > 1 || inside);
         place
-            && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.word(ahead)))
+            && (listed || is_calendar(self.word(ahead)) || self.lists.acronyms.has(self.at(ahead)))
             && (self.alone.contains(&self.key(&name)) || !self.said_twice(name.start..ahead + 1))
+    }
+
+    /// "the comedy One Ticket to Lisbon", "Nine Days to Winter": where the name alone says nothing, what it leads to is a part of it.
+    fn toward(&self, name: Range<usize>, ahead: usize, limit: usize, called: bool) -> bool {
+        let to = ahead == name.end + 1 && matches!(self.lower(name.end), "to" | "from");
+        let network = self.lists.networks.longest(|k| (ahead + k < limit).then(|| self.word(ahead + k))) > 0;
+        to && called && name.len() > 1 && !network && name.clone().all(|i| self.lists.is_ordinary(self.at(i)))
     }
 
     /// True if the article has these words in this order more than once.
@@ -158,7 +197,7 @@ impl Scan<'_, '_> {
     /// "of" and an article bind ("Band of Brothers", "Ghost in the Shell"); bare "and", "in", "for"
     /// more often join two names, so they bind only where a title is announced or begins with an article.
     pub(super) fn joins(&self, start: usize, end: usize, ahead: usize, limit: usize, called: bool) -> bool {
-        let words: Vec<String> = (end..ahead).map(|i| self.lower(i)).collect();
+        let words: Vec<&str> = (end..ahead).map(|i| self.lower(i)).collect();
         // "The Late Hour with Ann Lee": a talk show has its host in its name
         if words == ["with"]
             && self.word(start) == "The"
@@ -169,12 +208,12 @@ impl Scan<'_, '_> {
             return true;
         }
         if self.person_like(ahead, limit)
-            && words.iter().any(|w| matches!(w.as_str(), "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
+            && words.iter().any(|w| matches!(*w, "and" | "with" | "&" | "for" | "by" | "from" | "to" | "in"))
             && !called
         {
             return false;
         }
-        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.word(ahead)))) && !called {
+        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.at(ahead)))) && !called {
             return false;
         }
         if words[0] == "'s" || words[0] == "'" {
@@ -182,25 +221,28 @@ impl Scan<'_, '_> {
             let single = end - start == 1 || matches!(self.word(start), "The" | "A");
             // "Norway's Next Fiddler": a place, if an ordinary word goes on
             let listed = self.gazetteer(start, end).is_some()
-                && !(self.lists.common.has(self.word(ahead))
+                && !(self.lists.common.has(self.at(ahead))
                     && ahead + 1 < limit
                     && self.token(ahead + 1).is_capitalised()
-                    && !self.lists.org_words.has(self.word(ahead + 1)));
+                    && !self.lists.org_words.has(self.at(ahead + 1)));
             if self.surnames.contains(self.word(start)) {
                 return false;
             }
-            return single && !listed && (called || !self.lists.given.has(self.word(start)) || words.len() > 1);
+            return single && !listed && (called || !self.lists.given.has(self.at(start)) || words.len() > 1);
         }
         if self.person_like(start, end) && !called {
             return false;
         }
+        if self.ties(start, end, ahead, limit, &words) {
+            return true;
+        }
         // "The Silo is that Ann …", "The Silo is Ann Lee": a sentence
-        if words.iter().any(|w| matches!(w.as_str(), "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
+        if words.iter().any(|w| matches!(*w, "is" | "that" | "be" | "it")) && !called && !self.said_twice(start..ahead + 1) {
             return false;
         }
         let binds = words[0] == "of"
-            || words.last().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "my"))
-            || words.iter().all(|w| matches!(w.as_str(), "the" | "n't" | "not"));
+            || words.last().is_some_and(|w| matches!(*w, "the" | "a" | "an" | "my"))
+            || words.iter().all(|w| matches!(*w, "the" | "n't" | "not"));
         if binds {
             return words[0] != "and" || words.len() > 1;
         }
@@ -209,7 +251,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let next_article = matches!(self.word(ahead), "The" | "A" | "An");
-        let plain = |i: usize| self.lists.common.has(self.word(i)) && !self.lists.is_given(self.word(i));
+        let plain = |i: usize| self.lists.common.has(self.at(i)) && !self.lists.is_given(self.at(i));
         let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
         if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
             // "Salt and Mercy": two ordinary words with capitals
@@ -225,6 +267,91 @@ impl Scan<'_, '_> {
             return !self.alone.contains(&self.key(&(start..end))) && !self.alone.contains(self.word(ahead));
         }
         called && !next_article
-            || (article && !matches!(words[0].as_str(), "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+            || (article && !matches!(words[0], "and" | "to" | "in" | "for" | "on" | "at" | "by" | "with" | "from" | "as"))
+    }
+
+    /// Small words that bind wherever the words around them cannot be two names: "Law & Order", "Death at Lunch",
+    /// "Los Hijos del Faro", and what the article only ever names together.
+    fn ties(&self, start: usize, end: usize, ahead: usize, limit: usize, words: &[&str]) -> bool {
+        let last = (ahead..limit)
+            .take_while(|i| self.token(*i).kind == TokenKind::Word && self.token(*i).is_capitalised())
+            .last()
+            .unwrap_or(ahead);
+        let right = ahead..last + 1;
+        let plain = |i: usize| self.lists.is_ordinary(self.at(i)) || self.lists.function.has(self.at(i));
+        let named = |i: usize| self.lists.is_given(self.at(i)) || self.surnames.contains(self.word(i));
+        let single = words.len() == 1;
+        // "Blood & Barley", but not "Ann Lee & Bo Dee"
+        if single && words[0] == "&" {
+            return !self.person_like(start, end) && !self.lists.org_words.has(self.at(last));
+        }
+        // "Kimi no Umi", "La Casa de Sal": small words of other languages between words that are not English
+        if words.iter().all(|w| self.lists.foreign_joiners.has(*w))
+            && !named(start)
+            && !named(end - 1)
+            && !plain(end - 1)
+            && !plain(ahead)
+            && self.gazetteer(start, end).is_none()
+        {
+            return true;
+        }
+        let whole = start..last + 1;
+        let together = || {
+            let n = self.times(whole.clone());
+            n > 1 && n == self.times(start..end) && n == self.times(right.clone())
+        };
+        // "Ashes and Oranges has …": one subject, by its verb
+        if single && matches!(words[0], "and" | "or") {
+            return !named(start) && !named(ahead) && self.singular(whole.clone()) && together();
+        }
+        // "the Silo on Tuesday", "a role in The Loom": when, or another name
+        if is_calendar(self.word(ahead)) || matches!(self.word(ahead), "The" | "A" | "An") {
+            return false;
+        }
+        // "from Silo to Loom"
+        if words[0] == "to" && start > 0 && self.lower(start - 1) == "from" {
+            return false;
+        }
+        let bound = single
+            && matches!(words[0], "in" | "on" | "at" | "to" | "for" | "from" | "over" | "under" | "up" | "into" | "with" | "by" | "out");
+        if !bound || named(end - 1) && end - start > 1 || self.gazetteer(start, end).is_some_and(|(n, given)| !given && n == end - start) {
+            return false;
+        }
+        // "Death at Lunch", "A Bride for Every Season": a capital that no name of a place or person explains
+        let leads = matches!(words[0], "to" | "at" | "over" | "under" | "into" | "up" | "out");
+        let ordinary = right
+            .clone()
+            .all(|i| plain(i) && (leads && right.len() == 1 || !self.lists.is_given(self.at(i))) && !is_calendar(self.word(i)))
+            && self.gazetteer(ahead, limit).is_none()
+            && !self.lists.org_words.has(self.at(last))
+            && !is_season_noun(self.lower(ahead))
+            && !matches!(self.word(ahead), "Best" | "Outstanding" | "Episode" | "Part" | "Chapter" | "Comic-Con");
+        // "Letters to Ilse is …": all of it is the subject
+        let subject = || {
+            self.text.sentences[self.text.sentence_of(start)].tokens.start == start
+                && (start..end).all(plain)
+                && last + 1 < limit
+                && (matches!(self.word(last + 1), "is" | "was" | "has" | "will" | "had") || self.lists.show_verbs.has(self.at(last + 1)))
+        };
+        ordinary || together() || subject()
+    }
+
+    /// True if the words open a sentence somewhere and a verb in the singular follows.
+    fn singular(&self, words: Range<usize>) -> bool {
+        let n = words.len();
+        let opens = |at: usize| (0..n).all(|k| self.word(at + k) == self.word(words.start + k));
+        let verb = |i: usize| {
+            matches!(self.word(i), "has" | "is" | "was" | "'s" | "’s")
+                || self.word(i).ends_with('s') && self.lists.show_verbs.has(self.at(i))
+        };
+        let starts = self.text.sentences.iter().map(|s| (s.tokens.start, s.tokens.end));
+        starts.into_iter().any(|(at, end)| at + n < end && opens(at) && verb(at + n))
+    }
+
+    /// How often the article has these words in this order.
+    fn times(&self, words: Range<usize>) -> usize {
+        let n = words.len();
+        let tokens = self.text.tokens.len();
+        (0..(tokens + 1).saturating_sub(n)).filter(|at| (0..n).all(|k| self.word(at + k) == self.word(words.start + k))).count()
     }
 }

@@ -17,12 +17,14 @@ mod quoted;
 mod run;
 mod scan;
 mod settle;
+mod slots;
 mod together;
 mod weigh;
 mod words;
 
 use std::ops::Range;
 
+use crate::lexicon::Marks;
 use crate::text::Text;
 pub use lists::{NameLists, split_words};
 use scan::Scan;
@@ -88,7 +90,7 @@ pub struct Names {
     pub mentions: Vec<NameMention>,
 }
 
-/// Finds and types all names. `listed` are the titles of listings, by their tokens: they are titles without more ado.
-pub fn names(text: &Text, lists: &NameLists, listed: &[Range<usize>]) -> Names {
-    Scan::new(text, lists).names(listed)
+/// Finds and types all names. `marks` are those of [`NameLists::marks`]; `listed` are the titles of listings, by their tokens: they are titles without more ado.
+pub fn names(text: &Text, lists: &NameLists, marks: &[Marks], listed: &[Range<usize>]) -> Names {
+    Scan::new(text, lists, marks).names(listed)
 }

@@ -22,12 +22,13 @@ impl Scan<'_, '_> {
             // Ann “Bo” Lee: a nickname
             let big = |i: usize| self.token(i).is_capitalised() && self.token(i).kind == TokenKind::Word;
             if open > tokens.start
+                && !self.shouting[number]
                 && big(open - 1)
                 && close + 1 < tokens.end
                 && big(close + 1)
                 && close - open <= 3
-                && !self.lists.is_work(self.word(open - 1))
-                && !self.lists.is_performer(self.word(close + 1))
+                && !self.lists.is_work(self.at(open - 1))
+                && !self.lists.is_performer(self.at(close + 1))
             {
                 continue;
             }
@@ -64,8 +65,7 @@ impl Scan<'_, '_> {
             let sentence = self.text.sentence_of(title.start);
             let crosses = |r: &Run| r.outer.start < title.end && title.start < r.outer.end;
             // a common word alone is the title of its line only ("Marrow", "Them")
-            let common =
-                title.len() == 1 && (self.lists.common.has(self.word(title.start)) || self.lists.function.has(self.word(title.start)));
+            let common = title.len() == 1 && (self.lists.common.has(self.at(title.start)) || self.lists.function.has(self.at(title.start)));
             if common || title.end > self.text.sentences[sentence].tokens.end {
                 continue;
             }
@@ -105,12 +105,12 @@ impl Scan<'_, '_> {
             }
             start = if self.word(behind) == "/" { behind + 1 } else { behind };
         }
-        let season_at = |i: usize| i + 1 < limit && is_season_noun(&self.lower(i)) && season::cardinal(self.word(i + 1)).is_some();
+        let season_at = |i: usize| i + 1 < limit && is_season_noun(self.lower(i)) && season::cardinal(self.word(i + 1)).is_some();
         // "Silo (Hulu, March 8)"
         let housed = |i: usize| self.lists.networks.longest(|k| (i + k < limit).then(|| self.word(i + k))) > 0;
         let dated = |i: usize| {
             (i..limit.min(i + 5))
-                .any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j).as_str(), "released" | "tba" | "tbc"))
+                .any(|j| is_calendar(self.word(j)) || is_year(self.word(j)) || matches!(self.lower(j), "released" | "tba" | "tbc"))
         };
         for i in start + 1..limit.min(start + 11) {
             let mark = self.word(i);
@@ -125,22 +125,22 @@ impl Scan<'_, '_> {
             }
             let big = (start..i)
                 .filter(|j| self.token(*j).kind == TokenKind::Word && self.word(*j).len() > 3)
-                .all(|j| self.token(j).is_capitalised() || self.lists.joiners.has(self.word(j)));
+                .all(|j| self.token(j).is_capitalised() || self.lists.joiners.has(self.at(j)));
             let opens = self.token(start).is_capitalised() || self.token(start).kind == TokenKind::Number;
-            let only_function = (start..i).all(|j| self.lists.function.has(self.word(j)) || self.lists.common.has(self.word(j)))
+            let only_function = (start..i).all(|j| self.lists.function.has(self.at(j)) || self.lists.common.has(self.at(j)))
                 && i - start < 2
                 && sentence.zone != Zone::Heading;
             let listing = i - start > 3
                 && (start..i).all(|j| {
-                    self.lists.common.has(self.word(j))
-                        || self.lists.function.has(self.word(j))
+                    self.lists.common.has(self.at(j))
+                        || self.lists.function.has(self.at(j))
                         || self.token(j).kind == TokenKind::Number
-                        || self.lists.acronyms.has(self.word(j))
+                        || self.lists.acronyms.has(self.at(j))
                 });
             if listing
                 && (start..i).any(|j| {
                     matches!(
-                        self.lower(j).as_str(),
+                        self.lower(j),
                         "most" | "best" | "new" | "top" | "every" | "shows" | "movies" | "films" | "releases" | "everything"
                     )
                 })
@@ -151,17 +151,14 @@ impl Scan<'_, '_> {
             if is_calendar(self.word(start)) && (start + 1..i).all(|j| self.token(j).kind != TokenKind::Word) {
                 return None;
             }
-            let section = i - start == 1 && self.lists.sections.has(self.word(start));
+            let section = i - start == 1 && self.lists.sections.has(self.at(start));
             if section {
                 return None;
             }
             let outer_quote = self.token(start).kind == TokenKind::Quote;
             // "When is the season 2 release date?" names nothing
-            let dangling = self.lists.function.has(self.word(i - 1))
-                || matches!(
-                    self.lower(start).as_str(),
-                    "when" | "what" | "who" | "where" | "how" | "why" | "is" | "will" | "does" | "has" | "did"
-                );
+            let dangling = self.lists.function.has(self.at(i - 1))
+                || matches!(self.lower(start), "when" | "what" | "who" | "where" | "how" | "why" | "is" | "will" | "does" | "has" | "did");
             if dangling {
                 return None;
             }
@@ -196,7 +193,7 @@ impl Scan<'_, '_> {
         }
         let words: Vec<usize> = inner.clone().filter(|i| matches!(self.token(*i).kind, TokenKind::Word | TokenKind::Number)).collect();
         let Some(&first) = words.first() else { return false };
-        let after_work = open > start && self.lists.is_work(self.word(open - 1));
+        let after_work = open > start && self.lists.is_work(self.at(open - 1));
         let opens_big = self.token(first).is_capitalised() || self.token(first).kind == TokenKind::Number;
         // "Film 'absolute disaster'": a headline quotes opinions, and the body would say a title again
         let opinion = || {
@@ -208,15 +205,15 @@ impl Scan<'_, '_> {
             return after_work && words.len() <= 5 && !words.is_empty() && !opinion();
         }
         let content: Vec<usize> =
-            words.iter().copied().filter(|i| self.word(*i).chars().count() > 2 && !self.lists.joiners.has(self.word(*i))).collect();
+            words.iter().copied().filter(|i| self.word(*i).chars().count() > 2 && !self.lists.joiners.has(self.at(*i))).collect();
         let big = content.iter().filter(|i| self.token(**i).is_capitalised() || self.token(**i).kind == TokenKind::Number).count();
         if big < content.len() {
             // “Horses for hire”: one small word, but only where a work is announced
             return after_work && words.len() <= 6 && !opinion();
         }
         // one capitalised word that begins a quoted sentence is no title: “Yes”
-        let single_common = words.len() == 1 && self.lists.common.has(self.word(first)) && !after_work;
-        let ends_quote = matches!(self.word(inner.end - 1), "!" | "?") && self.lists.common.has(self.word(first));
+        let single_common = words.len() == 1 && self.lists.common.has(self.at(first)) && !after_work;
+        let ends_quote = matches!(self.word(inner.end - 1), "!" | "?") && self.lists.common.has(self.at(first));
         !(single_common && (open == start || matches!(self.word(open - 1), ":" | ","))) && !ends_quote
     }
 }

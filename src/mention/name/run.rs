@@ -36,6 +36,9 @@ impl Scan<'_, '_> {
         if sentence.zone != Zone::Caption || self.text.blocks[sentence.block].span.start != sentence.span.start {
             return 0;
         }
+        if self.subtitled(sentence) {
+            return 0;
+        }
         (0..sentence.tokens.len().min(6)).find(|i| self.word(sentence.tokens.start + i) == ":").map_or(0, |i| i + 1)
     }
 
@@ -48,7 +51,7 @@ impl Scan<'_, '_> {
         if token.kind != TokenKind::Word || !token.is_capitalised() {
             return false;
         }
-        let word = self.word(i);
+        let (word, at) = (self.word(i), self.at(i));
         if token.case == Case::Upper && word.chars().count() == 1 {
             // "(L)" and "Plan B" name nobody; an initial has its full stop
             return false;
@@ -60,7 +63,7 @@ impl Scan<'_, '_> {
         // "the Galway-born actor", "a Dracula-themed episode", "the K-drama"
         if let Some((_, tail)) = word.rsplit_once('-')
             && tail.starts_with(char::is_lowercase)
-            && (self.lists.compound_tails.has(tail) || self.lists.is_work(word))
+            && (self.lists.compound_tails.has(tail) || self.lists.is_work(at))
         {
             return false;
         }
@@ -71,9 +74,8 @@ impl Scan<'_, '_> {
                 && next.case == Case::Capitalised
                 && next.spaced
                 && !is_calendar(self.word(i + 1))
-                && !self.lists.common.has(self.word(i + 1))
-                && !(i > 0
-                    && matches!(self.lower(i - 1).as_str(), "in" | "of" | "since" | "until" | "by" | "last" | "this" | "next" | "on"))
+                && !self.lists.common.has(self.at(i + 1))
+                && !(i > 0 && matches!(self.lower(i - 1), "in" | "of" | "since" | "until" | "by" | "last" | "this" | "next" | "on"))
                 && self.gazetteer(i + 1, i + 2).is_none()
         };
         if month_name {
@@ -83,7 +85,7 @@ impl Scan<'_, '_> {
         if is_holiday(word) && !shouting && self.holiday_title(i, start) {
             return true;
         }
-        if is_calendar(word) || word == "I" || self.lists.acronyms.has(word) {
+        if is_calendar(word) || word == "I" || self.lists.acronyms.has(at) {
             return false;
         }
         if matches!(word, "Season" | "Seasons" | "Series" | "Episode" | "Part" | "Volume" | "Chapter")
@@ -93,30 +95,30 @@ impl Scan<'_, '_> {
             return false;
         }
         // "CEO Ann Lee", "Director Bo Dee": a post before a name is no part of it
-        if (self.lists.is_crew(word) || self.lists.is_performer(word))
-            && !self.lists.given.has(word)
-            && !self.lists.honorific.has(word)
+        if (self.lists.is_crew(at) || self.lists.is_performer(at))
+            && !self.lists.given.has(at)
+            && !self.lists.honorific.has(at)
             && self.next_is_given(i)
         {
             return false;
         }
-        if self.lists.demonyms.has(word) && !self.lists.given.has(word) {
+        if self.lists.demonyms.has(at) && !self.lists.given.has(at) {
             // "British actor", but "American Hollow Story"
             return !shouting && i + 1 < self.text.tokens.len() && {
                 let next = self.token(i + 1);
-                let word = self.word(i + 1);
+                let (word, at) = (self.word(i + 1), self.at(i + 1));
                 next.kind == TokenKind::Word
                     && next.case == Case::Capitalised
-                    && !self.lists.is_given(word)
-                    && !self.lists.demonyms.has(word)
+                    && !self.lists.is_given(at)
+                    && !self.lists.demonyms.has(at)
                     && !is_calendar(word)
-                    && self.lists.common.has(word)
+                    && self.lists.common.has(at)
             };
         }
         if shouting || self.starts_clause(i, start) {
             let known_inside = self.inside.contains(word);
-            let common = self.lists.common.has(word) || self.lists.function.has(self.word(i));
-            if self.lists.function.has(self.word(i)) {
+            let common = self.lists.common.has(at) || self.lists.function.has(self.at(i));
+            if self.lists.function.has(self.at(i)) {
                 // "Last Bus Home has been renewed", "Three Doors Down ran …"
                 let counts =
                     season::cardinal(word).is_some() || season::ordinal(word).is_some() || matches!(word, "Last" | "Next" | "Half");
@@ -129,23 +131,23 @@ impl Scan<'_, '_> {
                     && self.token(i + 1).kind == TokenKind::Word
                     && self.token(i + 1).case == Case::Capitalised
                     && {
-                        let next = self.word(i + 1);
-                        let plain = self.lists.common.has(next) || self.lists.function.has(self.word(i + 1));
+                        let (next, next_at) = (self.word(i + 1), self.at(i + 1));
+                        let plain = self.lists.common.has(next_at) || self.lists.function.has(self.at(i + 1));
                         plain
-                            && !self.lists.is_given(next)
+                            && !self.lists.is_given(next_at)
                             && !is_calendar(next)
                             && self.gazetteer(i + 1, i + 3).is_none()
-                            && !self.lists.demonyms.has(next)
+                            && !self.lists.demonyms.has(next_at)
                     };
-                return title_goes_on
-                    || self.lists.is_given(word) && self.next_is_name(i)
+                return title_goes_on && !self.dresses(i)
+                    || self.lists.is_given(at) && self.next_is_name(i)
                     || !shouting && i == start && self.subject_of_work(i);
             }
-            if shouting && common && !self.lists.is_given(word) {
+            if shouting && common && !self.lists.is_given(at) {
                 return false;
             }
-            if (self.lists.is_performer(word) || self.lists.is_crew(word) || self.lists.is_work(word) || self.lists.is_genre(word))
-                && !self.lists.is_given(word)
+            if (self.lists.is_performer(at) || self.lists.is_crew(at) || self.lists.is_work(at) || self.lists.is_genre(at))
+                && !self.lists.is_given(at)
             {
                 return false;
             }
@@ -157,33 +159,51 @@ impl Scan<'_, '_> {
     /// "Cold Harbour has been renewed", "Last Bus Home's Ann Lee": the capitals from the start of the sentence on are
     /// the subject of what is said of works only, so that the first of them belongs to the name.
     fn subject_of_work(&self, i: usize) -> bool {
-        let word = self.word(i);
-        let dresses = self.lists.is_work(word)
-            || self.lists.is_genre(word)
-            || self.lists.is_performer(word)
-            || self.lists.is_crew(word)
-            || self.lists.demonyms.has(word)
-            || self.lists.honorific.has(word)
-            || word.ends_with("ly");
         let limit = self.text.tokens.len();
         let capital = |j: usize| j < limit && self.token(j).kind == TokenKind::Word && self.token(j).case == Case::Capitalised;
-        if dresses || !capital(i + 1) || self.person_like(i + 1, limit) || self.gazetteer(i + 1, limit).is_some() {
+        // "Bread and Circuits", "Half a Heist": small words inside, if a capital follows
+        let joined = |from: usize| {
+            let small = |j: &usize| self.lists.joiners.has(self.at(*j)) && !capital(*j) || matches!(self.word(*j), "'s" | "’s");
+            let to = (from..limit.min(from + 2)).take_while(small).count() + from;
+            (to > from && capital(to)).then_some(to)
+        };
+        let next = if capital(i + 1) { Some(i + 1) } else { joined(i + 1) };
+        let Some(next) = next else { return false };
+        if self.dresses(i) || self.person_like(next, limit) || self.gazetteer(next, limit).is_some() {
             return false;
         }
-        let mut end = i + 1;
-        while capital(end) {
-            end += 1;
+        // "Fans of Silo", "Filming on Silo"
+        let of_title =
+            self.lists.nouns_of_title.has(self.at(i)) || self.lists.title_nouns.has(self.at(i)) || self.lists.kin.has(self.at(i));
+        if next > i + 1 && (of_title || self.lists.makes_with.has(self.at(i))) {
+            return false;
+        }
+        let mut end = next;
+        while let Some(more) = if capital(end) { Some(end + 1) } else { joined(end) } {
+            end = more;
         }
         if end >= limit {
             return false;
         }
         // a label: "… star", "…'s Ann Lee"
-        if self.lists.title_nouns.has(self.word(end)) || matches!(self.word(end), "'s" | "’s") && self.person_like(end + 1, limit) {
+        if self.lists.title_nouns.has(self.at(end)) || matches!(self.word(end), "'s" | "’s") && self.person_like(end + 1, limit) {
             return true;
         }
         (end..limit.min(end + 7))
             .take_while(|j| !matches!(self.token(*j).kind, TokenKind::Punct | TokenKind::Quote))
-            .any(|j| self.token(j).case == Case::Lower && self.lists.work_predicates.has(self.word(j)))
+            .any(|j| self.token(j).case == Case::Lower && self.lists.work_predicates.has(self.at(j)))
+    }
+
+    /// "Sitcom", "British", "Newly": what stands before a name and is no part of it.
+    fn dresses(&self, i: usize) -> bool {
+        let at = self.at(i);
+        self.lists.is_work(at)
+            || self.lists.is_genre(at)
+            || self.lists.is_performer(at)
+            || self.lists.is_crew(at)
+            || self.lists.demonyms.has(at)
+            || self.lists.honorific.has(at)
+            || self.word(i).ends_with("ly")
     }
 
     /// True if a holiday at `i` is a part of a title: a capital goes before or after it, or a noun of titles follows.
@@ -196,37 +216,49 @@ impl Scan<'_, '_> {
         let day = next < self.text.tokens.len() && matches!(self.word(next), "Day" | "Eve" | "Special" | "Week" | "Island");
         let after = next < self.text.tokens.len()
             && self.token(next).spaced
-            && (capital(next) && self.gazetteer(next, next + 2).is_none() && !self.lists.is_given(self.word(next))
+            && (capital(next) && self.gazetteer(next, next + 2).is_none() && !self.lists.is_given(self.at(next))
                 || matches!(
                     self.word(next),
                     "writer" | "star" | "stars" | "franchise" | "director" | "creator" | "sequel" | "reboot" | "films"
                 ));
         let before = i > start + 1
             && capital(i - 1)
-            && self.lists.common.has(self.word(i - 1))
+            && self.lists.common.has(self.at(i - 1))
             && !self.starts_clause(i - 1, start)
-            && !self.lists.is_work(self.word(i - 1));
+            && !self.lists.is_work(self.at(i - 1));
         !day && (after || before)
     }
 
     pub(super) fn next_is_given(&self, i: usize) -> bool {
-        i + 1 < self.text.tokens.len() && self.token(i + 1).is_capitalised() && self.lists.is_given(self.word(i + 1))
+        i + 1 < self.text.tokens.len() && self.token(i + 1).is_capitalised() && self.lists.is_given(self.at(i + 1))
     }
 
     /// True if the tokens from `i` on look like a person's name: a given name and more.
     pub(super) fn person_like(&self, i: usize, end: usize) -> bool {
-        i + 1 < end && self.lists.is_given(self.word(i)) && self.token(i + 1).is_capitalised() && self.token(i + 1).kind == TokenKind::Word
+        i + 1 < end
+            && self.lists.is_given(self.at(i))
+            && self.token(i + 1).is_capitalised()
+            && self.token(i + 1).kind == TokenKind::Word
+            && !self.lists.function.has(self.at(i + 1))
     }
 
     pub(super) fn next_is_name(&self, i: usize) -> bool {
         i + 1 < self.text.tokens.len()
             && self.token(i + 1).is_capitalised()
             && self.token(i + 1).kind == TokenKind::Word
-            && !self.lists.common.has(self.word(i + 1))
+            && !self.lists.common.has(self.at(i + 1))
     }
 
-    /// End of the base run that begins at `i`; `i` itself if none does.
+    /// End of the base run that begins at `i`, a token of the sentence `within`; `i` itself if none does.
     pub(super) fn base_end(&self, i: usize, within: Range<usize>, shouting: bool) -> usize {
+        let known = &self.base_ends[i];
+        if known.get() == u32::MAX {
+            known.set(self.find_base_end(i, within, shouting) as u32);
+        }
+        known.get() as usize
+    }
+
+    fn find_base_end(&self, i: usize, within: Range<usize>, shouting: bool) -> usize {
         // "Never, Never"
         if i + 2 < within.end
             && self.word(i + 1) == ","
@@ -264,7 +296,7 @@ impl Scan<'_, '_> {
             let token = self.token(end);
             // "Ann Lee QUITS after …": a word that shouts is no name
             let loud = |i: usize| self.word(i).len() > 2 && self.word(i).chars().all(|c| c.is_uppercase());
-            if !shouting && loud(end) && !loud(end - 1) && self.lists.common.has(&self.lower(end)) {
+            if !shouting && loud(end) && !loud(end - 1) && self.lists.common.has(self.at(end)) {
                 break;
             }
             // "Second Sunday", "Grey Monday": a weekday inside a run of capitals
@@ -272,7 +304,7 @@ impl Scan<'_, '_> {
                 && is_calendar(self.word(end))
                 && !shouting
                 && end == i + 1
-                && !self.lists.is_given(self.word(i))
+                && !self.lists.is_given(self.at(i))
                 && self.gazetteer(i, i + 1).is_none()
                 && !self.starts_clause(i, within.start);
             if (weekday || self.is_name_token(end, within.start, shouting)) && !matches!(self.word(end - 1), "'s") {
@@ -283,18 +315,18 @@ impl Scan<'_, '_> {
                 continue;
             }
             let next = end + 1;
-            let lower = self.lower(end);
+            let lower = self.lower_at(end);
             let joins = next < within.end && self.is_name_token(next, within.start, shouting) && !shouting;
-            if joins && self.lists.particles.has(&lower) && token.kind == TokenKind::Word && self.lists.is_given(self.word(i)) {
+            if joins && self.lists.particles.has(lower) && token.kind == TokenKind::Word && self.lists.is_given(self.at(i)) {
                 end += 2;
                 continue;
             }
             // "Vera van der Dam", "Ines de la Roca"
             let two = next + 1 < within.end
-                && self.lists.particles.has(&lower)
-                && self.lists.particles.has(&self.lower(next))
+                && self.lists.particles.has(lower)
+                && self.lists.particles.has(self.at(next))
                 && self.is_name_token(next + 1, within.start, shouting);
-            if two && !shouting && self.lists.is_given(self.word(i)) {
+            if two && !shouting && self.lists.is_given(self.at(i)) {
                 end += 3;
                 continue;
             }
@@ -303,7 +335,7 @@ impl Scan<'_, '_> {
                 .word(end)
                 .split_once('-')
                 .is_some_and(|(particle, name)| self.lists.particles.has(particle) && name.chars().next().is_some_and(char::is_uppercase));
-            if hyphened && self.lists.is_given(self.word(i)) {
+            if hyphened && self.lists.is_given(self.at(i)) {
                 end += 1;
                 continue;
             }
@@ -331,12 +363,15 @@ impl Scan<'_, '_> {
     /// Length of a listed name at `i` and whether it is one word that is a given name as well.
     pub(super) fn gazetteer(&self, i: usize, end: usize) -> Option<(usize, bool)> {
         let word = |k: usize| (i + k < end).then(|| self.word(i + k));
+        if i >= end || !self.lists.begins_listed(self.at(i)) {
+            return None;
+        }
         let longest = [&self.lists.networks, &self.lists.outlets, &self.lists.places, &self.lists.events, &self.lists.titles]
             .iter()
             .map(|set| set.longest(word))
             .max()
             .unwrap_or(0);
-        (longest > 0).then(|| (longest, longest == 1 && (self.lists.is_given(self.word(i)) || self.lists.common.has(self.word(i)))))
+        (longest > 0).then(|| (longest, longest == 1 && (self.lists.is_given(self.at(i)) || self.lists.common.has(self.at(i)))))
     }
 
     pub(super) fn listed(&self, run: &Range<usize>) -> Roles {

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rustc_hash::FxHashMap;
+
 use super::evidence::{Evidence, decide};
-use super::scan::{Run, Scan};
+use super::scan::Scan;
 use super::{Entity, EntityId, NameMention, Names, Roles};
 use crate::lexicon::PhraseSet;
 use crate::text::{TokenKind, Zone};
@@ -13,8 +15,8 @@ impl Scan<'_, '_> {
     pub(super) fn settle(&self, stats: BTreeMap<String, Evidence>) -> Names {
         let mut names = Names::default();
         let mut known = PhraseSet::default();
-        let mut by_key: HashMap<String, EntityId> = HashMap::new();
-        let mut spellings: HashMap<String, (EntityId, usize)> = HashMap::new();
+        let mut by_key: FxHashMap<String, EntityId> = FxHashMap::default();
+        let mut spellings: HashMap<String, (EntityId, usize)> = HashMap::default();
         for (key, e) in &stats {
             let roles = decide(e);
             let keeps = e.count > 0 && (roles.person || roles.title || roles.character);
@@ -74,7 +76,7 @@ impl Scan<'_, '_> {
     fn short_titles(
         &self,
         names: &Names,
-        by_key: &HashMap<String, EntityId>,
+        by_key: &FxHashMap<String, EntityId>,
         stats: &BTreeMap<String, Evidence>,
     ) -> Vec<(String, EntityId)> {
         let titles: Vec<(&String, &Evidence, EntityId)> = stats
@@ -98,7 +100,14 @@ impl Scan<'_, '_> {
                 let subtitle =
                     full.strip_prefix(key.as_str()).is_some_and(|rest| [" : ", " - ", " – "].iter().any(|m| rest.starts_with(m)));
                 let part = e.body.is_none() && full.len() > key.len() && format!(" {full} ").contains(&format!(" {key} "));
-                introduced && (subtitle && !e.franchise || part)
+                // "The Quiet Ones" of "The Quiet Ones of Calder Bay"
+                let opening = full
+                    .strip_prefix(key.as_str())
+                    .or_else(|| full.strip_prefix("The ").and_then(|f| f.strip_prefix(key.as_str())))
+                    .and_then(|rest| rest.strip_prefix(' '))
+                    .and_then(|rest| rest.split(' ').next())
+                    .is_some_and(|next| self.lists.joiners.has(next));
+                introduced && (subtitle && !e.franchise || part || opening && e.quoted == 0)
             });
             if let (Some((_, _, id)), None) = (longer.next(), longer.next()) {
                 out.push(((*key).clone(), *id));
@@ -112,7 +121,7 @@ impl Scan<'_, '_> {
         &self,
         names: &mut Names,
         known: &mut PhraseSet,
-        by_key: &mut HashMap<String, EntityId>,
+        by_key: &mut FxHashMap<String, EntityId>,
         stats: &BTreeMap<String, Evidence>,
     ) {
         // every spelling of a name has short forms of its own; sorted, because a hash table has no order
@@ -145,6 +154,16 @@ impl Scan<'_, '_> {
             if entity.roles.title && !entity.roles.person {
                 if words[0] == "The" {
                     aliases.entry(words[1..].join(" ")).or_default().push((*id, true));
+                }
+                // "Only Killers" of "Only Killers in the Building"
+                let from = usize::from(words[0] == "The");
+                if let Some(small) =
+                    words.iter().skip(from + 1).position(|w| self.lists.joiners.has(w) && w.starts_with(char::is_lowercase))
+                {
+                    let head = &words[from..from + 1 + small];
+                    if head.len() > 1 || head[0].len() > 5 && self.lists.common.has(&head[0]) && self.inside.contains(head[0].as_str()) {
+                        aliases.entry(head.join(" ")).or_default().push((*id, true));
+                    }
                 }
                 if let Some(colon) = words.iter().position(|w| w == ":") {
                     let series =
@@ -214,15 +233,15 @@ impl Scan<'_, '_> {
             .collect()
     }
 
-    pub(super) fn mark(&self, names: &mut Names, known: &PhraseSet, by_key: &mut HashMap<String, EntityId>) {
+    pub(super) fn mark(&self, names: &mut Names, known: &PhraseSet, by_key: &mut FxHashMap<String, EntityId>) {
         let family_first = self.family_first(names);
         for (number, sentence) in self.text.sentences.iter().enumerate() {
             if sentence.zone == Zone::Furniture {
                 continue;
             }
             let tokens = sentence.tokens.clone();
-            let mut quoted: Vec<Run> = Vec::new();
-            self.quoted_titles(number, &mut quoted);
+            let quoted =
+                &self.quoted[self.quoted.partition_point(|q| q.sentence < number)..self.quoted.partition_point(|q| q.sentence <= number)];
             let label = tokens.start + self.label(number);
             let mut i = tokens.start;
             while i < tokens.end {
@@ -236,14 +255,15 @@ impl Scan<'_, '_> {
                 let spelt = |words: &[String]| {
                     i + words.len() <= tokens.end && words.iter().enumerate().all(|(k, word)| self.lower(i + k) == *word)
                 };
-                if let Some((words, id)) = family_first.iter().find(|(words, _)| spelt(words)) {
+                if !family_first.is_empty()
+                    && let Some((words, id)) = family_first.iter().find(|(words, _)| spelt(words))
+                {
                     let run = i..i + words.len();
                     names.mentions.push(NameMention { tokens: run.clone(), outer: run.clone(), entity: *id, quoted: false });
                     i = run.end;
                     continue;
                 }
-                let ahead: Vec<String> = self.fold_joiners((i..tokens.end.min(i + 14)).map(|t| self.word(t).replace('’', "'")).collect());
-                let mut length = known.longest(|k| ahead.get(k).map(String::as_str));
+                let mut length = self.known_at(known, i, tokens.end);
                 let listed = self.gazetteer(i, tokens.end).map_or(0, |(n, _)| n);
                 let base = self.base_end(i, tokens.clone(), self.shouting[number]) - i;
                 if length > 0 && !self.may_stand(i, length, tokens.start, number) {
@@ -252,7 +272,7 @@ impl Scan<'_, '_> {
                 if length == 1 && base > 1 && listed <= 1 {
                     // "Lee" is known, but here stands "Lee Park": the longer unknown run, if it is a name
                     let key = self.key(&(i..i + base));
-                    if by_key.contains_key(&key) || !self.lists.common.has(self.word(i)) {
+                    if by_key.contains_key(&key) || !self.lists.common.has(self.at(i)) {
                         length = base;
                     }
                 }
@@ -267,8 +287,8 @@ impl Scan<'_, '_> {
                 let run = i..end;
                 let key = self.key(&run);
                 // "Mr Lee" is whoever has that surname
-                let civil = run.len() == 2
-                    && matches!(self.lower(i).as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "sir" | "dame");
+                let civil =
+                    run.len() == 2 && matches!(self.lower(i), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "sir" | "dame");
                 let known_id = if civil { by_key.get(self.word(i + 1)).or(by_key.get(&key)) } else { by_key.get(&key) };
                 let entity = match known_id {
                     Some(id) => *id,
@@ -302,6 +322,26 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// How many tokens the longest known name at `i` has.
+    fn known_at(&self, known: &PhraseSet, i: usize, end: usize) -> usize {
+        let mut first = String::new();
+        let mut straight = self.word(i);
+        if !straight.is_ascii() {
+            self.push_key_word(i, false, &mut first);
+            straight = &first;
+        }
+        if !known.has_first(straight) {
+            return 0;
+        }
+        let words = (i..end.min(i + 14)).map(|t| {
+            let mut word = String::new();
+            self.push_key_word(t, t > i, &mut word);
+            word
+        });
+        let ahead: Vec<String> = words.collect();
+        known.longest(|k| ahead.get(k).map(String::as_str))
+    }
+
     /// False where a known single word more likely is an ordinary word ("Will Netflix renew…", "Christine" is fine).
     pub(super) fn may_stand(&self, i: usize, length: usize, start: usize, number: usize) -> bool {
         if length > 1 {
@@ -312,12 +352,12 @@ impl Scan<'_, '_> {
             return true;
         }
         let doubtful = self.shouting[number] || self.starts_clause(i, start);
-        let common = self.lists.common.has(word) || self.lists.function.has(self.word(i));
+        let common = self.lists.common.has(word) || self.lists.function.has(self.at(i));
         if !(doubtful && common) {
             return true;
         }
         // at the start of a sentence a common word is a name only if it is one in running text, too
-        self.inside.contains(word) && !self.lists.function.has(self.word(i)) && !self.lists.given_ambiguous.has(word)
+        self.inside.contains(word) && !self.lists.function.has(self.at(i)) && !self.lists.given_ambiguous.has(word)
     }
 
     /// Small words inside a name in lower case: "House Of Embers" is "House of Embers".

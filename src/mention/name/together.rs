@@ -39,7 +39,7 @@ impl Scan<'_, '_> {
         let Some((first, _, _)) = pairs.first() else { return };
         let cue = (sentence.tokens.start..first.tokens.start).any(|i| {
             matches!(
-                self.lower(i).as_str(),
+                self.lower(i),
                 "cast"
                     | "stars"
                     | "starring"
@@ -57,7 +57,7 @@ impl Scan<'_, '_> {
         // "the cast, including A (B)", "starring A (B)": the performer comes first
         let listed = cue
             && (sentence.tokens.start..first.tokens.start).any(|i| {
-                matches!(self.lower(i).as_str(), "includes" | "include" | "including" | "starring" | "features" | "featuring" | "included")
+                matches!(self.lower(i), "includes" | "include" | "including" | "starring" | "features" | "featuring" | "included")
             });
         let sum: f32 = pairs
             .iter()
@@ -71,7 +71,7 @@ impl Scan<'_, '_> {
             *closes
                 && i.outer.end + 1 < sentence.tokens.end
                 && matches!(
-                    self.lower(i.outer.end + 1).as_str(),
+                    self.lower(i.outer.end + 1),
                     "revealed"
                         | "said"
                         | "told"
@@ -115,7 +115,7 @@ impl Scan<'_, '_> {
             let person_inside = closes && inner_person >= 0.4 && inner_person > i.title + i.shape_title && together < 0.0;
             // "(Lead Actor)", "(Ann Lee's Silo)"
             let possessor = !closes && inner.outer.end < sentence.tokens.end && matches!(self.word(inner.outer.end), "'s" | "’s");
-            if self.lists.is_performer(self.word(inner.tokens.end - 1)) || possessor {
+            if self.lists.is_performer(self.at(inner.tokens.end - 1)) || possessor {
                 continue;
             }
             if person_inside {
@@ -133,7 +133,7 @@ impl Scan<'_, '_> {
                 }
                 if let Some(e) = stats.get_mut(&inner_key) {
                     // "(Barnaby Wendle)" is a role, "(Redrock)" or "(Redrock, …)" a credit
-                    let given = inner.tokens.len() == 1 && self.lists.given.has(self.word(inner.tokens.start)) && i.quoted == 0;
+                    let given = inner.tokens.len() == 1 && self.lists.given.has(self.at(inner.tokens.start)) && i.quoted == 0;
                     let person = inner_person >= 1.0 || given || shape(inner) < 0.0;
                     let role = closes && roles_here || closes && person && inner_person >= i.title + i.shape_title;
                     if role {
@@ -199,7 +199,7 @@ impl Scan<'_, '_> {
                 if left.sentence != right.sentence || right.tokens.start <= left.tokens.end || right.tokens.start > left.tokens.end + 3 {
                     continue;
                 }
-                if !(left.tokens.end..right.tokens.start).all(|i| matches!(self.lower(i).as_str(), "," | "and" | "&" | "or")) {
+                if !(left.tokens.end..right.tokens.start).all(|i| matches!(self.lower(i), "," | "and" | "&" | "or")) {
                     continue;
                 }
                 let (from, to) = if backwards { (right, left) } else { (left, right) };

@@ -74,7 +74,7 @@ impl<'s> Shape<'s> {
             return None;
         }
         let (from, to) = if behind { (trigger.end, tokens.start) } else { (tokens.end.min(trigger.start), trigger.start) };
-        let boundary = (from..to).filter(|i| CONTRAST.contains(&self.scene.text.word(*i).to_lowercase().as_str())).count();
+        let boundary = (from..to).filter(|i| CONTRAST.contains(&self.scene.text.lower(*i))).count();
         let cast = matches!(candidate.effect, Effect::Cast(_));
         // "is in talks for a musical, though his sitcom T was axed": another clause, and another work
         if behind && !cast && boundary > 0 {
@@ -151,7 +151,7 @@ pub(super) fn work_of_clause(scene: &Scene, candidate: &Candidate, titles: &[Tit
     // "a drama that will follow Jane (P)": the work before the relative clause, however deep the trigger lies
     let mut island = shape.island(trigger.start);
     while let Some((at, around)) = shape.opening(island).filter(|_| island != 0) {
-        let relative = matches!(scene.text.word(at).to_lowercase().as_str(), "that" | "which" | "whose" | "where");
+        let relative = matches!(scene.text.lower(at), "that" | "which" | "whose" | "where");
         let head = works().find(|(_, item)| item.tokens.end == at || item.tokens.end + 1 == at && scene.text.word(at - 1) == ",");
         if relative && let Some((i, _)) = head {
             return Some(i);

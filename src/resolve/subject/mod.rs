@@ -52,11 +52,19 @@ pub struct Focus {
     heading_season: Vec<Option<i64>>,
     /// What the whole article is about.
     main: Option<Topic>,
+    /// The main title is named often enough to be meant also before its first mention.
+    firm: bool,
     /// A spin-off or sequel that the text introduces by name, and where.
     derived: Option<(EntityId, usize)>,
     /// Which titles are films and which are series, as far as the text says.
     sorts: std::collections::BTreeMap<EntityId, Sort>,
 }
+
+/// Words that tell a work from the one that the text is about.
+const OTHER: &[&str] = &[
+    "another", "untitled", "unnamed", "separate", "second", "third", "fourth", "different", "other", "rival", "similar", "remake",
+    "reboot", "version", "spin-off", "spinoff", "sequel", "prequel", "adaptation", "podcast", "documentary",
+];
 
 impl Focus {
     /// Reads all sentences once.
@@ -131,7 +139,10 @@ impl Focus {
             let items = &mentions.items[number];
             row.iter().find(|t| introduced_as_derived(text, items, t.item)).map(|t| (t.entity, number))
         });
-        Focus { titles, before, heading_season, main, derived, sorts: sort::sorts(text, mentions) }
+        let firm = main
+            .and_then(|m| m.entity)
+            .is_some_and(|e| titles.iter().flatten().filter(|t| t.entity == e && t.standing == Standing::Topic).count() > 1);
+        Focus { titles, before, heading_season, main, firm, derived, sorts: sort::sorts(text, mentions) }
     }
 
     /// What the whole article is about.
@@ -153,15 +164,15 @@ impl Focus {
             let it = &scene.items[item];
             match it.kind {
                 // "a remake of Silo", "a Silo spin-off" without a name of its own
-                ItemKind::Name(_) if made_after(scene, item) => return None,
+                ItemKind::Name(_) if made_after(scene, item) => return self.offspring(scene, item),
                 ItemKind::Name(_) => return Some(found(scene, item, From::Sentence, "the rule's own title")),
-                ItemKind::Work(work) if !work.definite => return self.named_beside(scene, item),
+                ItemKind::Work(work) if !work.definite => return self.indefinite(scene, item),
                 ItemKind::Work(work) if work.made_after => return self.derived_work(scene, item),
                 _ => {
                     let here = self.titles[scene.sentence].iter().rev().find(|t| t.item < item && t.standing == Standing::Topic);
                     let unnamed = unnamed::before(scene, item);
                     if unnamed.is_some_and(|u| here.is_none_or(|t| t.item < u)) {
-                        return unnamed.and_then(|u| self.named_beside(scene, u));
+                        return unnamed.and_then(|u| self.indefinite(scene, u));
                     }
                     if let Some(t) = here {
                         return Some(found(scene, t.item, From::Sentence, "the title before “the series” in the sentence"));
@@ -186,7 +197,7 @@ impl Focus {
         }
         self.in_sentence(scene, candidate).or_else(|| {
             match unnamed::introduced(scene.text, scene.mentions, scene.book.lists(), scene.sentence) {
-                Some(_) => None,
+                Some(work) => self.indefinite(scene, work),
                 None => match choose::described_subject(scene, candidate) {
                     Some(work) => self.described(scene, work),
                     None => self.context(scene, "what the text is about"),
@@ -198,15 +209,53 @@ impl Focus {
     /// What a description or a derived noun stands for.
     fn work(&self, scene: &Scene, item: usize) -> Option<Found> {
         match scene.items[item].kind {
-            ItemKind::Work(work) if !work.definite => self.named_beside(scene, item),
+            ItemKind::Work(work) if !work.definite => self.indefinite(scene, item),
             ItemKind::Work(work) if !work.made_after => self.named_beside(scene, item).or_else(|| self.described(scene, item)),
             _ => self.derived_work(scene, item),
         }
     }
 
+    /// "a drama", "a film": the name beside it, or the one under which the article goes on about it.
+    fn indefinite(&self, scene: &Scene, item: usize) -> Option<Found> {
+        self.named_beside(scene, item).or_else(|| {
+            let it = &scene.items[item];
+            let derived = matches!(it.kind, ItemKind::Work(w) if w.derived || w.made_after)
+                || it.tokens.clone().any(|t| OTHER.contains(&scene.text.lower(t)));
+            if derived || scene.items.get(item + 1).is_some_and(|n| scene.text.words(&n.tokens) == "of") {
+                return None;
+            }
+            let main = self.main.filter(|m| m.entity.is_some())?;
+            let named_before = self.titles[..=scene.sentence].iter().flatten().next().is_some();
+            // "HBO has ordered a drama about …. Silo will …": introduced first and named afterwards
+            let later = main.sentence > scene.sentence && !named_before && self.firm;
+            later.then(|| self.topic(scene, main, "the work that is introduced here and named afterwards"))?
+        })
+    }
+
+    /// "Silo is the sequel to Loom, starring …": what the sentence calls made after a title, if it names it.
+    fn offspring(&self, scene: &Scene, item: usize) -> Option<Found> {
+        let row = &self.titles[scene.sentence];
+        let copula = |i: usize| scene.is_any(i + 1, &["is", "was", ","]);
+        let named = row.iter().find(|t| t.item < item && t.item + 8 > item && t.standing == Standing::Topic && copula(t.item))?;
+        Some(found(scene, named.item, From::Sentence, "what is said to be made after another title"))
+    }
+
     /// A spin-off, sequel or remake: the name that the text gives it, here or where it was introduced.
     fn derived_work(&self, scene: &Scene, item: usize) -> Option<Found> {
         self.named_beside(scene, item).or_else(|| {
+            let counted = |e: EntityId| {
+                scene.mentions.names.entities[e]
+                    .name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|last| last.parse::<u32>().is_ok_and(|n| n < 100) || matches!(last, "II" | "III" | "IV"))
+            };
+            // "the sequel" of an article about "Silo 3"
+            if let Some(main) = self.main.filter(|m| m.entity.is_some_and(counted))
+                && matches!(scene.items[item].kind, ItemKind::Work(_))
+            {
+                return self.topic(scene, main, "“the sequel” is the numbered work that the article is about");
+            }
             let (entity, sentence) = self.derived.filter(|(_, sentence)| *sentence <= scene.sentence)?;
             let tokens =
                 scene.mentions.items[sentence].iter().find(|i| scene.mentions.entity(i) == Some(entity)).map_or(0..0, |i| i.head.clone());
@@ -286,7 +335,12 @@ impl Focus {
     }
 
     fn context(&self, scene: &Scene, why: &'static str) -> Option<Found> {
-        self.topic(scene, self.before[scene.sentence].or(self.main)?, why)
+        let topic = self.before[scene.sentence].or(self.main)?;
+        // what is named only further down is not what the reader has in mind
+        if topic.from == From::Document && topic.sentence > scene.sentence && !self.firm {
+            return None;
+        }
+        self.topic(scene, topic, why)
     }
 }
 
@@ -297,13 +351,17 @@ fn made_after(scene: &Scene, item: usize) -> bool {
         let last = words.rsplit(' ').next().unwrap_or("");
         matches!(last, "spin-off" | "spinoff" | "sequel" | "prequel" | "remake" | "offshoot" | "spin-offs" | "spinoffs")
     };
-    let of = item >= 2 && scene.is_any(item - 1, &["of", "to", "from"]) && (noun(item - 2) || scene.lower(item - 2).ends_with("reboot"));
+    // "the sequel to Ann Lee's comedy T"
+    let owned = (0..item).rev().take_while(|i| scene.mentions.roles(&scene.items[*i]).person || scene.is_any(*i, &["'s", "’s"])).count();
+    let item_of = item - owned;
+    let of = item_of >= 2
+        && scene.is_any(item_of - 1, &["of", "to", "from"])
+        && (noun(item_of - 2) || scene.lower(item_of - 2).ends_with("reboot"));
     let label = item + 1 < scene.items.len()
         && noun(item + 1)
         && !scene.items.get(item + 2).is_some_and(|i| scene.mentions.roles(i).title)
         && !scene.is_any(item + 2, &["called", "entitled", "titled", ",", "star", "stars"]);
-    let label =
-        label || (item + 2 < scene.items.len() && matches!(scene.lower(item + 1).as_str(), "\"" | "'" | "”" | "’") && noun(item + 2));
+    let label = label || (item + 2 < scene.items.len() && matches!(scene.lower(item + 1), "\"" | "'" | "”" | "’") && noun(item + 2));
     of || label
 }
 
@@ -352,18 +410,16 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
     let own = dress.clone().any(|t| is_derived(text.word(t)));
     let before = (item.saturating_sub(3)..item)
         .any(|i| matches!(items[i].kind, ItemKind::Work(w) if w.made_after) || is_derived(text.words(&items[i].tokens)))
-        && (item.saturating_sub(2)..item).any(|i| {
-            matches!(text.words(&items[i].tokens).to_lowercase().as_str(), "entitled" | "titled" | "called" | "named" | "dubbed" | ",")
-        });
+        && (item.saturating_sub(2)..item)
+            .any(|i| matches!(text.lower_words(&items[i].tokens), "entitled" | "titled" | "called" | "named" | "dubbed" | ","));
     own || before
 }
 
 /// "Silo spin-off", "‘Silo’ prequel": the title before a derived noun, with nothing that names the new work.
 fn derived_label(text: &Text, items: &[Item], item: usize) -> bool {
-    let word = |i: usize| items.get(i).map_or(String::new(), |it| text.words(&it.tokens).to_lowercase());
-    let behind = if matches!(word(item + 1).as_str(), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
-    is_derived(&word(behind))
-        && !matches!(word(behind + 1).as_str(), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
+    let word = |i: usize| items.get(i).map_or("", |it| text.lower_words(&it.tokens));
+    let behind = if matches!(word(item + 1), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
+    is_derived(&word(behind)) && !matches!(word(behind + 1), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
 }
 
 fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<Topic> {
@@ -376,7 +432,15 @@ fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec
         if nameless {
             return Some(Topic { entity: None, from: From::Headline, sentence: number });
         }
-        if let Some(t) = topic {
+        // "Silo star Ann Lee to lead a BBC drama": whose label it is, the body says what it is about
+        let outdone = |t: &TitleAt| {
+            let said = |entity: EntityId| {
+                titles[number + 1..].iter().flatten().filter(|o| o.entity == entity && o.standing == Standing::Topic && !o.credit).count()
+            };
+            let own = said(t.entity);
+            t.standing != Standing::Topic && titles[number + 1..].iter().flatten().any(|o| o.entity != t.entity && said(o.entity) > own + 1)
+        };
+        if let Some(t) = topic.filter(|t| !outdone(t)) {
             return Some(Topic { entity: Some(t.entity), from: From::Headline, sentence: number });
         }
     }
@@ -387,9 +451,17 @@ fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec
         items.iter().any(|i| matches!(i.kind, ItemKind::Work(_)) || i.kind == ItemKind::Token && lists.is_work(text.words(&i.tokens)))
     });
     let reach = if unnamed { headline.unwrap_or(0) + 4 } else { usize::MAX };
+    let topics = |t: &TitleAt| t.standing == Standing::Topic && !t.credit;
+    let labels = |t: &TitleAt| t.standing == Standing::Label;
+    // where no title is talked about, the one that persons are labelled with
+    counted(titles, reach, topics).or_else(|| counted(titles, reach, labels))
+}
+
+/// The title that stands most often in a way that counts; what is not named so up to sentence `reach` is left out.
+fn counted(titles: &[Vec<TitleAt>], reach: usize, counts_as: impl Fn(&TitleAt) -> bool) -> Option<Topic> {
     let mut counts: std::collections::BTreeMap<EntityId, (usize, usize)> = Default::default();
     for (number, row) in titles.iter().enumerate() {
-        for t in row.iter().filter(|t| t.standing == Standing::Topic && !t.credit) {
+        for t in row.iter().filter(|t| counts_as(t)) {
             if number > reach && !counts.contains_key(&t.entity) {
                 continue;
             }
@@ -397,9 +469,10 @@ fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec
             entry.0 += 1;
         }
     }
-    counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(entity, (_, first))| Topic {
-        entity: Some(entity),
-        from: From::Document,
-        sentence: first,
-    })
+    // one place for each of several titles is no subject of the whole
+    if counts.len() > 2 && counts.values().all(|(count, _)| *count == 1) {
+        return None;
+    }
+    let best = counts.into_iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
+    best.map(|(entity, (_, first))| Topic { entity: Some(entity), from: From::Document, sentence: first })
 }

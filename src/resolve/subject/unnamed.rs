@@ -27,13 +27,13 @@ pub(super) fn before(scene: &Scene, item: usize) -> Option<usize> {
 }
 
 fn introduces(text: &Text, mentions: &Mentions, lists: &NameLists, items: &[Item], item: usize) -> bool {
-    let word = |i: usize| items.get(i).map_or(String::new(), |it| text.words(&it.tokens).to_lowercase().replace('’', "'"));
+    let word = |i: usize| items.get(i).map_or("", |it| text.lower_words(&it.tokens));
     let ItemKind::Work(work) = items[item].kind else { return false };
-    let noun = text.word(items[item].head.start).to_lowercase();
+    let noun = text.lower(items[item].head.start);
     let next = word(item + 1);
     // "a reboot of T", "the film version of T"; "a series of posts" is no work
-    let source = matches!(next.as_str(), "of" | "to")
-        && (SOURCE_NOUNS.contains(&noun.as_str()) || noun == "version")
+    let source = matches!(next, "of" | "to")
+        && (SOURCE_NOUNS.contains(&noun) || noun == "version")
         && (item + 2..items.len().min(item + 5)).any(|i| {
             let title = mentions.roles(&items[i]).title;
             title && (noun != "version" || dressed(text, lists, &items[i]))
@@ -41,8 +41,8 @@ fn introduces(text: &Text, mentions: &Mentions, lists: &NameLists, items: &[Item
     if next == "of" && !source || named_near(text, mentions, items, item) {
         return false;
     }
-    let before = if item > 0 { word(item - 1) } else { String::new() };
-    let predicate = NO_INTRODUCTION.contains(&before.as_str());
+    let before = if item > 0 { word(item - 1) } else { "" };
+    let predicate = NO_INTRODUCTION.contains(&before);
     if predicate || before == "," && item > 1 && mentions.roles(&items[item - 2]).title {
         return false;
     }
@@ -61,9 +61,9 @@ fn introduces(text: &Text, mentions: &Mentions, lists: &NameLists, items: &[Item
 fn named_near(text: &Text, mentions: &Mentions, items: &[Item], item: usize) -> bool {
     (item + 1..items.len().min(item + 5))
         .take_while(|i| {
-            let word = text.words(&items[*i].tokens).to_lowercase();
+            let word = text.lower_words(&items[*i].tokens);
             mentions.roles(&items[*i]).title
-                || matches!(word.as_str(), "," | "called" | "titled" | "entitled" | "named" | "dubbed" | ":" | "“" | "\"" | "–" | "-" | "—")
+                || matches!(word, "," | "called" | "titled" | "entitled" | "named" | "dubbed" | ":" | "“" | "\"" | "–" | "-" | "—")
         })
         .any(|i| mentions.roles(&items[i]).title)
 }
