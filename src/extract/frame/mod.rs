@@ -44,7 +44,7 @@ pub fn read(scene: &Scene, frame: &Frame, predicate: &Match) -> Option<Match> {
     let reading = Reading { row, end, arguments, subject: std::cell::OnceCell::new() };
     let mut slots = Vec::new();
     let (list, person) = frame.person.iter().find_map(|place| reading.person(place, &subject))?;
-    slots.push(("person".to_owned(), list, (person, person + 1)));
+    slots.push(("person".into(), list, (person, person + 1)));
     let title = frame.title.iter().find_map(|place| reading.title(place, &subject));
     let character = frame.character.iter().find_map(|place| reading.character(place));
     let other = frame.replaced.iter().find_map(|place| reading.person(place, &subject));
@@ -58,9 +58,9 @@ pub fn read(scene: &Scene, frame: &Frame, predicate: &Match) -> Option<Match> {
     if !told {
         return None;
     }
-    slots.extend(title.map(|item| ("title".to_owned(), if item < first { List::No } else { List::Right }, (item, item + 1))));
-    slots.extend(character.map(|item| ("character".to_owned(), List::No, (item, item + 1))));
-    slots.extend(other.filter(|(_, item)| *item != person).map(|(_, item)| ("replaced".to_owned(), List::No, (item, item + 1))));
+    slots.extend(title.map(|item| ("title".into(), if item < first { List::No } else { List::Right }, (item, item + 1))));
+    slots.extend(character.map(|item| ("character".into(), List::No, (item, item + 1))));
+    slots.extend(other.filter(|(_, item)| *item != person).map(|(_, item)| ("replaced".into(), List::No, (item, item + 1))));
     let last = slots.iter().map(|(_, _, (_, end))| *end).max().unwrap_or(end).max(end);
     Some(Match { items: (person.min(first), last), trigger: predicate.trigger, slots })
 }

@@ -2,7 +2,6 @@
 
 use crate::extract::Scene;
 use crate::extract::cast::is_performer;
-use crate::lexicon::with_folded;
 use crate::mention::ItemKind;
 use crate::text::TokenKind;
 
@@ -95,7 +94,7 @@ impl Row<'_, '_, '_> {
                 if self.scene.text.tokens[item.tokens.start].kind == TokenKind::Quote {
                     return Part::Quote;
                 }
-                with_folded(self.scene.text.word(item.tokens.start), part_of_word)
+                part_of_word(self.scene.text.lower(item.tokens.start))
             }
         }
     }
@@ -103,12 +102,12 @@ impl Row<'_, '_, '_> {
     /// True if the token is one of the words, which are in lower case.
     pub(super) fn is_any(&self, i: usize, words: &[&str]) -> bool {
         let Some(item) = self.scene.items.get(i).filter(|item| item.kind == ItemKind::Token) else { return false };
-        with_folded(self.scene.text.word(item.tokens.start), |word| words.contains(&word))
+        words.contains(&self.scene.text.lower(item.tokens.start))
     }
 
     /// True if a predicate that begins the item asks something of its folded first word.
     fn word<R>(&self, i: usize, f: impl FnOnce(&str) -> R) -> Option<R> {
-        self.scene.items.get(i).map(|item| with_folded(self.scene.text.word(item.tokens.start), f))
+        self.scene.items.get(i).map(|item| f(self.scene.text.lower(item.tokens.start)))
     }
 
     /// True for a token that carries a clause by its ending: "stars", "joined", "left".
