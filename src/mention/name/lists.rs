@@ -136,7 +136,7 @@ impl NameLists {
             listing_notes: folded("listing_notes"),
             listing_others: folded("listing_others"),
             listing_sections: folded("listing_sections"),
-            screen: WordSet::folded(entries("screen_words")),
+            screen: folded("screen_words"),
         };
         table.fill(vocabulary.into_inner());
         NameLists { slots: Slots::new(&lists), ..lists }
