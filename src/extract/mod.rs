@@ -159,7 +159,14 @@ pub fn candidates(scene: &Scene, spelled: &crate::rules::Spelled) -> Vec<Candida
     let rules = scene.book.rules();
     found.extend(scene.book.all_matches(spelled).into_iter().map(|(number, m)| (number, &rules[number], m)));
     found.sort_by_key(|(number, rule, m)| {
-        (rule.raw.frame.is_some(), rule.raw.yields, std::cmp::Reverse(rule.raw.priority), std::cmp::Reverse(m.items.1 - m.items.0), *number, m.items.0)
+        (
+            rule.raw.frame.is_some(),
+            rule.raw.yields,
+            std::cmp::Reverse(rule.raw.priority),
+            std::cmp::Reverse(m.items.1 - m.items.0),
+            *number,
+            m.items.0,
+        )
     });
     let mut silenced: Vec<(Kind, (usize, usize))> = Vec::new();
     let mut out: Vec<Candidate> = Vec::new();

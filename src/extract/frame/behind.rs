@@ -139,6 +139,11 @@ fn phrase(row: &Row, from: usize) -> Option<(usize, usize)> {
                     at = next;
                     continue;
                 }
+                // "the Silo ranch": a label of the noun, unless the noun is what it is
+                if row.is_work(at) && row.is_noun(next) {
+                    at = next;
+                    continue;
+                }
                 return Some((at, next));
             }
             Part::Season | Part::Date | Part::Quote | Part::Determiner | Part::Adverb => {

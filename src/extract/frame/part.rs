@@ -115,6 +115,14 @@ impl Row<'_, '_, '_> {
         self.part(i) == Part::Word && self.word(i, looks_finite).unwrap_or(false)
     }
 
+    /// A noun behind a title that makes it a label: "ranch", but not "series", which the title names.
+    pub(super) fn is_noun(&self, i: usize) -> bool {
+        let Some(item) = self.scene.items.get(i).filter(|_| self.part(i) == Part::Word && !self.looks_finite(i)) else { return false };
+        let word = self.scene.text.word(item.tokens.start);
+        let lower = word.starts_with(|c: char| c.is_ascii_lowercase()) && word.len() > 2;
+        lower && !word.ends_with("ing") && !self.scene.book.lists().is_work(word) && !is_past(word)
+    }
+
     /// Somebody who can be a performer: a name, a description, a pronoun.
     pub(super) fn is_person(&self, i: usize) -> bool {
         matches!(self.part(i), Part::Described | Part::Pronoun) || self.is_named_person(i)
@@ -225,14 +233,19 @@ impl Row<'_, '_, '_> {
 
     /// The preposition or "to" that governs the phrase whose last name stands at `i`: "with Bo Dee and | Cy Roe".
     pub(super) fn governor(&self, i: usize) -> Option<usize> {
-        let mut at = i;
+        let (mut at, mut list) = (i, false);
         while at > 0 {
             let p = at - 1;
             match self.part(p) {
                 Part::Preposition | Part::To | Part::As => return Some(p),
                 Part::Determiner | Part::Quote => at = p,
-                Part::And | Part::Comma if p > 0 && self.is_named_person(p - 1) && self.is_named_person(i) => at = p - 1,
-                Part::And if p > 1 && self.part(p - 1) == Part::Comma && self.is_named_person(p - 2) => at = p - 2,
+                // a comma is of a list that has an "and"
+                mark @ (Part::And | Part::Comma)
+                    if p > 0 && (list || mark == Part::And) && self.is_named_person(p - 1) && self.is_named_person(i) =>
+                {
+                    (at, list) = (p - 1, true);
+                }
+                Part::And if p > 1 && self.part(p - 1) == Part::Comma && self.is_named_person(p - 2) => (at, list) = (p - 2, true),
                 Part::Word if self.is_dress(p) => at = p,
                 _ => return None,
             }
@@ -280,8 +293,8 @@ fn part_of_word(word: &str) -> Part {
         "in" | "on" | "for" | "of" | "from" | "with" | "by" | "at" | "opposite" | "alongside" | "into" | "onto" | "over" | "about"
         | "against" | "between" | "besides" | "aboard" | "among" | "amongst" | "during" | "under" | "through" | "without" | "despite"
         | "like" | "including" | "throughout" | "beside" | "across" | "within" => Part::Preposition,
-        "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that's" | "these" | "those" | "my" | "our" | "your" | "another"
-        | "one" | "some" | "any" | "several" | "two" | "three" => Part::Determiner,
+        "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that's" | "these" | "those" | "my" | "our" | "your"
+        | "another" | "one" | "some" | "any" | "several" | "two" | "three" => Part::Determiner,
         "'s" | "'" => Part::Possessive,
         "and" | "&" | "or" | "nor" | "but" | "plus" => Part::And,
         "," => Part::Comma,

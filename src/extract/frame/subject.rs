@@ -3,7 +3,8 @@
 use super::part::{Form, Part, Row};
 
 /// Words that begin an aside behind a name, besides relative pronouns, articles and prepositions: "Ann Lee, best known for …,".
-const ASIDES: &[&str] = &["best", "known", "famous", "formerly", "previously", "seen", "star", "aged", "himself", "herself", "who", "whose"];
+const ASIDES: &[&str] =
+    &["best", "known", "famous", "formerly", "previously", "seen", "star", "aged", "himself", "herself", "who", "whose"];
 
 /// Verbs that only carry the noun behind them: "has a role", "makes a cameo", "gives a performance".
 #[rustfmt::skip]
@@ -27,11 +28,13 @@ pub(super) fn of_verb(row: &Row, form: &Form, end: usize) -> Option<usize> {
                 Some(governor) if !(participle && row.is_person(p)) => at = governor,
                 _ => return Some(p),
             },
-            Part::Comma | Part::Dash => return aside(row, p).or_else(|| of_clause(row, p)).or_else(|| participle.then(|| fronted(row, end)).flatten()),
+            Part::Comma | Part::Dash => {
+                return aside(row, p).or_else(|| of_clause(row, p)).or_else(|| participle.then(|| fronted(row, end)).flatten());
+            }
             Part::And => return of_clause(row, p),
             Part::Relative => {
                 let antecedent = row.back(p).and_then(|q| if row.part(q) == Part::Comma { row.back(q) } else { Some(q) })?;
-                return named(row, antecedent).then_some(antecedent).or_else(|| of_clause(row, p));
+                return (named(row, antecedent) && !form.gerund).then_some(antecedent);
             }
             Part::To => {
                 let before = row.back(p)?;
@@ -46,6 +49,8 @@ pub(super) fn of_verb(row: &Row, form: &Form, end: usize) -> Option<usize> {
             }
             Part::Open => at = p,
             Part::Word if row.looks_finite(p) => at = row.group(p).0,
+            // "advisers selected for the show": it is said of a noun
+            Part::Word if form.bare_participle() => return None,
             Part::Word | Part::Be | Part::Auxiliary | Part::Season => return of_clause(row, p),
             _ => return None,
         }
@@ -71,7 +76,8 @@ pub(super) fn of_noun(row: &Row, noun: usize) -> Option<usize> {
                 let form = row.form(p)?;
                 return of_verb(row, &form, noun + 1);
             }
-            Part::Word | Part::Name | Part::Work | Part::Season | Part::Adverb | Part::Date | Part::Quote | Part::Pronoun if !determined => {}
+            Part::Word | Part::Name | Part::Work | Part::Season | Part::Adverb | Part::Date | Part::Quote | Part::Pronoun
+                if !determined => {}
             Part::Comma if !determined => {}
             _ => return None,
         }
@@ -180,7 +186,10 @@ fn inverted(row: &Row, end: usize) -> Option<usize> {
 
 /// True if a subject stands behind its verb, as `inverted` finds it.
 pub(super) fn is_inverted(row: &Row, subject: usize) -> bool {
-    (0..subject).rev().find(|i| !matches!(row.part(*i), Part::Determiner | Part::Word | Part::Adverb)).is_some_and(|i| row.part(i) == Part::Be)
+    (0..subject)
+        .rev()
+        .find(|i| !matches!(row.part(*i), Part::Determiner | Part::Word | Part::Adverb))
+        .is_some_and(|i| row.part(i) == Part::Be)
 }
 
 /// "Seen in Silo, Ann Lee was …", "After starring in Silo, Ann Lee …": the subject behind the participle's comma.
