@@ -349,7 +349,12 @@ impl ItemBuilder<'_, '_> {
                 || self.lists.is_demonym(self.text.word(at))
                 || matches!(word, "new" | "hit" | "-" | "/" | "upcoming")
             {
-            } else if loose < 2 && self.text.tokens[at].kind == TokenKind::Word && !self.lists.is_function(&word) && !word.ends_with("ly") {
+            } else if last.is_none()
+                && loose < 2
+                && self.text.tokens[at].kind == TokenKind::Word
+                && !self.lists.is_function(&word)
+                && !word.ends_with("ly")
+            {
                 loose += 1;
             } else {
                 break;

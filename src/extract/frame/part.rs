@@ -285,9 +285,9 @@ fn part_of_word(word: &str) -> Part {
         "will" | "wo" | "would" | "shall" | "should" | "can" | "ca" | "could" | "may" | "might" | "must" | "has" | "have" | "had"
         | "'ve" | "'d" | "'ll" | "does" | "do" | "did" | "having" => Part::Auxiliary,
         "not" | "n't" | "never" | "also" | "still" | "now" | "yet" | "soon" | "just" | "even" | "only" | "always" | "already" | "then"
-        | "once" | "again" | "later" | "first" | "too" | "next" | "recently" | "however" | "all" | "each" | "herself" | "himself"
-        | "themselves" | "together" | "instead" | "so" | "most" | "best" | "previously" | "since" | "long" | "back" | "newly" | "ever"
-        | "no" | "longer" | "twice" | "though" | "perhaps" | "maybe" | "either" | "neither" | "alone" => Part::Adverb,
+        | "once" | "again" | "later" | "first" | "last" | "too" | "next" | "recently" | "however" | "all" | "each" | "herself"
+        | "himself" | "themselves" | "together" | "instead" | "so" | "most" | "best" | "previously" | "since" | "long" | "back"
+        | "newly" | "ever" | "no" | "longer" | "twice" | "though" | "perhaps" | "maybe" | "either" | "neither" | "alone" => Part::Adverb,
         "to" => Part::To,
         "as" => Part::As,
         "in" | "on" | "for" | "of" | "from" | "with" | "by" | "at" | "opposite" | "alongside" | "into" | "onto" | "over" | "about"

@@ -33,7 +33,8 @@ pub(super) fn of_verb(row: &Row, form: &Form, end: usize) -> Option<usize> {
             }
             Part::And => return of_clause(row, p),
             Part::Relative => {
-                let antecedent = row.back(p).and_then(|q| if row.part(q) == Part::Comma { row.back(q) } else { Some(q) })?;
+                let antecedent =
+                    row.back(p).and_then(|q| if matches!(row.part(q), Part::Comma | Part::Dash) { row.back(q) } else { Some(q) })?;
                 return (named(row, antecedent) && !form.gerund).then_some(antecedent);
             }
             Part::To => {
