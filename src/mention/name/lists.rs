@@ -60,7 +60,7 @@ pub struct NameLists {
     listing_notes: WordSet,
     listing_others: WordSet,
     listing_sections: WordSet,
-    /// Words of film and television; no mention is ever asked for one, so the vocabulary does without them.
+    /// Words of film and television.
     screen: WordSet,
 }
 
