@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Attribution, Claim, Event, From, Places, Provenance, Relation, Spans, Subject};
 use crate::edtf::Edtf;
-use crate::extract::{self, Candidate, Scene};
+use crate::extract::{self, Candidate, Scene, topic};
 use crate::ingest::{Article, link};
 use crate::mention::{ItemKind, Mentions};
 use crate::resolve::attribution::{self, Attributed, Speaker, SpeakerKind};
@@ -52,7 +52,7 @@ pub struct Trace {
 
 /// Extracts the claims of one article.
 pub fn extract(article: &Article, book: &RuleBook) -> Extraction {
-    if article.silent.is_some() {
+    if article.silent.is_some() || !may_be_of_the_screen(article, book) {
         return Extraction::default();
     }
     let text = text_of(article);
@@ -79,7 +79,7 @@ pub fn extract(article: &Article, book: &RuleBook) -> Extraction {
 /// The same without looking first whether any rule can match: what [`extract`] is held to by the tests.
 #[doc(hidden)]
 pub fn extract_ungated(article: &Article, book: &RuleBook) -> Extraction {
-    if article.silent.is_some() {
+    if article.silent.is_some() || !may_be_of_the_screen(article, book) {
         return Extraction::default();
     }
     let document = Document::read(article, book);
@@ -89,7 +89,15 @@ pub fn extract_ungated(article: &Article, book: &RuleBook) -> Extraction {
 /// Says, sentence by sentence, how far a rule came.
 pub fn why_not(article: &Article, book: &RuleBook, rule: &str) -> Vec<String> {
     let Some(rule) = book.rule(rule) else { return vec![format!("there is no rule `{rule}`")] };
-    Document::read(article, book).why_not(rule)
+    let document = Document::read(article, book);
+    let other = if !may_be_of_the_screen(article, book) {
+        Some("no word of film and television in a text of this length: nothing is looked for in it (the list screen_words)")
+    } else if extract::speaks_of_games(&document.text) {
+        Some("a text about video games: nothing is looked for in it")
+    } else {
+        None
+    };
+    other.map(|other| format!("{}: {other}", article.name)).into_iter().chain(document.why_not(rule)).collect()
 }
 
 struct Document<'d> {
@@ -104,6 +112,12 @@ struct Document<'d> {
     published: Option<Edtf>,
     /// Sentences in which a rule may match.
     awake: Vec<bool>,
+}
+
+/// False if nothing in the article or its headline is of film and television.
+fn may_be_of_the_screen(article: &Article, book: &RuleBook) -> bool {
+    let title = article.meta.title.as_deref().unwrap_or_default();
+    topic::may_be_of_the_screen([article.body.of(&article.text), title], book.lists().screen())
 }
 
 fn text_of(article: &Article) -> Text<'_> {

@@ -8,6 +8,7 @@ pub mod cast;
 pub mod date;
 pub mod listing;
 pub mod renewal;
+pub mod topic;
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -7,8 +7,9 @@
 pub mod morph;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock, Weak};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// The embedded lists: class, entries.
 const LISTS: &[(&str, &str)] = &[
@@ -47,6 +48,7 @@ const LISTS: &[(&str, &str)] = &[
     ("play_verbs", include_str!("play_verbs.txt")),
     ("played_in", include_str!("played_in.txt")),
     ("project_verbs", include_str!("project_verbs.txt")),
+    ("screen_words", include_str!("screen_words.txt")),
     ("section_words", include_str!("section_words.txt")),
     ("show_infinitives", include_str!("show_infinitives.txt")),
     ("show_verbs", include_str!("show_verbs.txt")),
@@ -77,7 +79,8 @@ impl Lexicon {
     /// Adds the entries of a list to a class, which is made if it is new.
     pub fn add(&mut self, class: &str, list: &str) {
         let entries = self.classes.entry(class.to_owned()).or_default();
-        entries.extend(list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.replace('’', "'")));
+        let lines = list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        entries.extend(lines.map(|l| if l.is_ascii() { l.to_owned() } else { l.replace('’', "'") }));
     }
 
     /// The entries of a class as they are written.
@@ -91,27 +94,26 @@ impl Lexicon {
     }
 }
 
-/// A set of single words, found without regard to case if built [`WordSet::folded`].
-#[derive(Debug, Clone, Default)]
-pub struct WordSet {
-    words: FxHashSet<Box<str>>,
-    folded: bool,
-    /// Its bit in the marks of a [`Vocabulary`]; 0 if it belongs to none.
-    bit: Marks,
-}
-
 /// The sets that a word is in, a bit each.
 pub type Marks = u64;
 
-impl WordSet {
-    /// Words found as they are written.
-    pub fn exact(entries: &[String]) -> Self {
-        WordSet { words: entries.iter().map(|e| e.as_str().into()).collect(), folded: false, bit: 0 }
-    }
+/// A set of single words of a [`Vocabulary`], found as they are written or in any case.
+#[derive(Debug, Clone)]
+pub struct WordSet {
+    table: Table,
+    folded: bool,
+    /// Its bit in the marks.
+    bit: Marks,
+}
 
-    /// Words found in any case.
+impl WordSet {
+    /// A set of its own, of words that are found in any case.
     pub fn folded(entries: &[String]) -> Self {
-        WordSet { words: entries.iter().map(|e| e.to_lowercase().into()).collect(), folded: true, bit: 0 }
+        let table = Table::default();
+        let mut words = Vocabulary::new(&table);
+        let set = words.folded(entries);
+        table.fill(words);
+        set
     }
 
     /// Its bit in the marks of its vocabulary.
@@ -119,17 +121,35 @@ impl WordSet {
         self.bit
     }
 
-    /// True if the word is in the set; curly apostrophes count as straight ones.
+    /// True if the word is in the set; where case does not matter, curly apostrophes count as straight ones.
     pub fn has(&self, word: impl Asked) -> bool {
-        if let Some(marks) = word.marks() {
-            debug_assert!(self.bit != 0, "only sets of a vocabulary are marked");
-            return marks & self.bit != 0;
-        }
-        let word = word.text();
-        if !self.folded {
-            return self.words.contains(word);
-        }
-        with_folded(word, |w| self.words.contains(w))
+        let marks = word.marks().unwrap_or_else(|| {
+            let words = self.table.words();
+            match self.folded {
+                true => with_folded(word.text(), |w| words.folded.get(w).copied().unwrap_or_default()),
+                false => words.exact.get(word.text()).copied().unwrap_or_default(),
+            }
+        });
+        marks & self.bit != 0
+    }
+}
+
+/// A handle on a vocabulary, which its sets share; it is filled once all of them are known.
+#[derive(Debug, Clone, Default)]
+pub struct Table(Arc<OnceLock<Vocabulary>>);
+
+impl Table {
+    /// Fills it; a second time changes nothing.
+    pub fn fill(&self, words: Vocabulary) {
+        let _ = self.0.set(words);
+    }
+
+    /// The vocabulary.
+    ///
+    /// # Panics
+    /// Before it is filled.
+    pub fn words(&self) -> &Vocabulary {
+        self.0.get().expect("a vocabulary is filled before it is asked")
     }
 }
 
@@ -212,32 +232,52 @@ impl PartialEq<&str> for Word<'_> {
 }
 
 /// Many sets in one table, so that all of them are asked by one look-up a word.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub struct Vocabulary {
     /// Words in lower case, of the folded sets.
     folded: FxHashMap<Box<str>, Marks>,
     /// Words as they are written, of the others.
     exact: FxHashMap<Box<str>, Marks>,
     sets: u32,
+    /// What the sets will ask.
+    table: Weak<OnceLock<Vocabulary>>,
 }
 
 impl Vocabulary {
+    /// An empty one, whose sets will ask `table`.
+    pub fn new(table: &Table) -> Self {
+        Vocabulary { folded: FxHashMap::default(), exact: FxHashMap::default(), sets: 0, table: Arc::downgrade(&table.0) }
+    }
+
     fn bit(&mut self) -> Marks {
         self.sets += 1;
         assert!(self.sets <= Marks::BITS, "more sets than marks have bits");
         1 << (self.sets - 1)
     }
 
-    /// Takes a set in.
-    pub fn add(&mut self, mut set: WordSet) -> WordSet {
-        set.bit = self.bit();
-        let table = if set.folded { &mut self.folded } else { &mut self.exact };
-        // bits are joined: the order does not matter
-        #[allow(clippy::iter_over_hash_type)]
-        for word in &set.words {
-            *table.entry(word.clone()).or_default() |= set.bit;
+    /// Adds a set of words that are found as they are written.
+    pub fn exact<'w>(&mut self, entries: impl IntoIterator<Item = &'w String>) -> WordSet {
+        let bit = self.bit();
+        for entry in entries {
+            mark(&mut self.exact, entry, bit);
         }
-        set
+        self.set(false, bit)
+    }
+
+    /// Adds a set of words that are found in any case.
+    pub fn folded<'w>(&mut self, entries: impl IntoIterator<Item = &'w String>) -> WordSet {
+        let bit = self.bit();
+        for entry in entries {
+            match entry.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+                true => mark(&mut self.folded, entry, bit),
+                false => mark(&mut self.folded, &entry.to_lowercase(), bit),
+            }
+        }
+        self.set(true, bit)
+    }
+
+    fn set(&self, folded: bool, bit: Marks) -> WordSet {
+        WordSet { table: Table(self.table.upgrade().expect("the table outlives its making")), folded, bit }
     }
 
     /// Takes a set of phrases in: a word is marked if one begins with it.
@@ -245,7 +285,7 @@ impl Vocabulary {
         set.bit = self.bit();
         #[allow(clippy::iter_over_hash_type)]
         for word in set.by_first.keys() {
-            *self.exact.entry(word.clone()).or_default() |= set.bit;
+            mark(&mut self.exact, word, set.bit);
         }
         set
     }
@@ -258,6 +298,15 @@ impl Vocabulary {
             false => with_folded(lower, |lower| self.folded.get(lower).copied()),
         };
         exact | folded.unwrap_or_default()
+    }
+}
+
+fn mark(table: &mut FxHashMap<Box<str>, Marks>, word: &str, bit: Marks) {
+    match table.get_mut(word) {
+        Some(marks) => *marks |= bit,
+        None => {
+            table.insert(word.into(), bit);
+        }
     }
 }
 

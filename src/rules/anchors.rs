@@ -13,13 +13,14 @@ impl RuleBook {
     /// Words, in lower case, of which at least one stands in every text that a rule matches, together with
     /// the ids of the rules that need no particular word and are not covered by them.
     pub fn anchors(&self) -> (BTreeSet<String>, Vec<&str>) {
+        let by_signature = self.alphabet.words_by_signature();
         let mut all = BTreeSet::new();
         let mut without = Vec::new();
         for rule in self.rules.iter().filter(|rule| !is_forbidding(rule)) {
             for matcher in &rule.matchers {
-                let lists = matcher.required.iter().filter_map(|any| words_of(any, &self.alphabet));
+                let lists = matcher.required.iter().filter_map(|any| words_of(any, &self.alphabet, &by_signature));
                 match lists.min_by_key(|words| words.iter().map(|word| cost(word)).sum::<usize>()) {
-                    Some(words) => all.extend(words),
+                    Some(words) => all.extend(words.into_iter().map(str::to_owned)),
                     None => without.push(rule.id()),
                 }
             }
@@ -45,19 +46,20 @@ fn cost(word: &str) -> usize {
 }
 
 /// The words that have one of the features; `None` if one of them is no matter of words: a mention, a mark, a clitic.
-fn words_of(any: &[FeatureId], alphabet: &Alphabet) -> Option<BTreeSet<String>> {
+fn words_of<'w>(any: &[FeatureId], alphabet: &'w Alphabet, by_signature: &[Vec<&'w str>]) -> Option<BTreeSet<&'w str>> {
     let mut words = BTreeSet::new();
     for feature in any {
         match alphabet.name(*feature).split_once(':')? {
             ("w", word) => {
-                words.insert(word.to_owned());
+                words.insert(word);
             }
-            ("c", _) => words.extend(alphabet.words_having(*feature)),
+            ("c", _) => {
+                words.extend(alphabet.signatures_having(*feature).iter().flat_map(|signature| &by_signature[usize::from(*signature)]))
+            }
             _ => return None,
         }
     }
-    let plain =
-        |word: &String| word.starts_with(|c: char| c.is_ascii_alphanumeric()) && !matches!(word.as_str(), "n't" | "n’t") && word.len() > 1;
+    let plain = |word: &&str| word.starts_with(|c: char| c.is_ascii_alphanumeric()) && !matches!(*word, "n't" | "n’t") && word.len() > 1;
     (!words.is_empty() && words.iter().all(plain)).then_some(words)
 }
 

@@ -196,10 +196,20 @@ impl Alphabet {
         any.iter().map(|f| self.commonness(*f)).sum()
     }
 
-    /// The words, in lower case, that have a feature; in no order.
-    pub fn words_having(&self, feature: FeatureId) -> impl Iterator<Item = String> + '_ {
-        let has = move |signature: &SignatureId| self.members(*signature).contains(&feature);
-        self.words.iter().filter(move |(_, signature)| has(signature)).map(|(word, _)| word.to_string())
+    /// The words, in lower case, of each signature; in no order.
+    pub fn words_by_signature(&self) -> Vec<Vec<&str>> {
+        let mut words = vec![Vec::new(); self.members.len()];
+        // a reader sorts them
+        #[allow(clippy::iter_over_hash_type)]
+        for (word, signature) in &self.words {
+            words[usize::from(*signature)].push(&**word);
+        }
+        words
+    }
+
+    /// The signatures that have a feature, ascending.
+    pub fn signatures_having(&self, feature: FeatureId) -> &[SignatureId] {
+        &self.having[usize::from(feature)]
     }
 
     /// How many features there are.
@@ -340,8 +350,8 @@ pub struct Matcher {
 struct Automaton {
     letters: Letters,
     regex: Regex,
-    /// Group of the trigger.
-    trigger: usize,
+    /// Groups of the trigger: one, or one in each of several alternatives.
+    triggers: Vec<usize>,
     /// Groups of the slots.
     slots: Vec<usize>,
 }
@@ -357,13 +367,13 @@ impl Automaton {
         let mut features = BTreeSet::new();
         asked(node, alphabet, classes, &mut features);
         let letters = Letters::new(&features, alphabet);
-        let mut emitter = Emitter { alphabet, letters: &letters, classes, groups: 0, trigger: 0, slots: Vec::new() };
+        let mut emitter = Emitter { alphabet, letters: &letters, classes, groups: 0, triggers: Vec::new(), slots: Vec::new() };
         let hir = emitter.hir(node);
         // sentences are short: looking for literals first costs more to set up than it saves
         let config = Regex::config().utf8_empty(false).auto_prefilter(false).nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(CACHE);
         let regex = Regex::builder().configure(config).build_from_hir(&hir).expect("a parsed pattern compiles");
-        let (trigger, slots) = (emitter.trigger, emitter.slots);
-        Automaton { letters, regex, trigger, slots }
+        let (triggers, slots) = (emitter.triggers, emitter.slots);
+        Automaton { letters, regex, triggers, slots }
     }
 }
 
@@ -414,7 +424,7 @@ impl Matcher {
         let mut found = Vec::new();
         let mut few = [None; 2 * GROUPS];
         let mut many = Vec::new();
-        let groups = automaton.slots.len() + 2;
+        let groups = 1 + automaton.triggers.len() + automaton.slots.len();
         let places: &mut [Option<NonMaxUsize>] = match groups <= GROUPS {
             true => &mut few[..2 * groups],
             false => {
@@ -426,7 +436,7 @@ impl Matcher {
         while at <= spelled.len() && automaton.regex.search_slots(&Input::new(&spelled).range(at..), places).is_some() {
             let group = |i: usize| Some((places[2 * i]?.get(), places[2 * i + 1]?.get()));
             let (start, end) = group(0).expect("group 0");
-            let (ts, te) = group(automaton.trigger).unwrap_or((start, end));
+            let (ts, te) = automaton.triggers.iter().find_map(|i| group(*i)).unwrap_or((start, end));
             let filled = self.slots.iter().zip(&automaton.slots);
             let slots =
                 filled.filter_map(|((name, list), i)| group(*i).map(|(s, e)| (name.clone(), *list, (s / width, e / width)))).collect();
@@ -486,7 +496,7 @@ struct Emitter<'e> {
     letters: &'e Letters,
     classes: &'e FxHashMap<String, ClassDef>,
     groups: usize,
-    trigger: usize,
+    triggers: Vec<usize>,
     slots: Vec<usize>,
 }
 
@@ -527,8 +537,8 @@ impl Emitter<'_> {
             Node::Start => Hir::look(Look::Start),
             Node::End => Hir::look(Look::End),
             Node::Trigger(part) => {
-                self.trigger = self.group();
-                let group = self.trigger;
+                let group = self.group();
+                self.triggers.push(group);
                 capture(group, self.hir(part))
             }
         }

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -80,7 +81,7 @@ pub struct RuleBook {
     alphabet: Alphabet,
     classes: FxHashMap<String, ClassDef>,
     dispatch: Dispatch,
-    hash: String,
+    hash: OnceLock<String>,
 }
 
 /// A sentence spelled in the alphabet of a rule book.
@@ -147,14 +148,6 @@ impl RuleBook {
         for source in &sources {
             pack.layer(source);
         }
-        let mut hasher = Sha256::new();
-        for source in &sources {
-            hasher.update(source.text.as_bytes());
-        }
-        for class in lexicon.names() {
-            hasher.update(class.as_bytes());
-            lexicon.class(class).unwrap_or_default().iter().for_each(|entry| hasher.update(format!("\n{entry}")));
-        }
         let mut problems = std::mem::take(&mut pack.problems);
         let mut parsed: Vec<(RawRule, Vec<Node>, Vec<Node>)> = Vec::new();
         let slots = mention::slot_names();
@@ -204,9 +197,8 @@ impl RuleBook {
             })
             .collect();
         let lists = NameLists::new(&lexicon);
-        let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let dispatch = Dispatch::new(&rules, &alphabet);
-        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash }, problems)
+        (RuleBook { sources, lexicon, lists, rules, alphabet, classes, dispatch, hash: OnceLock::new() }, problems)
     }
 
     /// All rules, in the order of their packs.
@@ -231,7 +223,20 @@ impl RuleBook {
 
     /// Hash of all rule files: two books with the same hash say the same.
     pub fn hash(&self) -> &str {
-        &self.hash
+        self.hash.get_or_init(|| {
+            let mut hasher = Sha256::new();
+            for source in &self.sources {
+                hasher.update(source.text.as_bytes());
+            }
+            for class in self.lexicon.names() {
+                hasher.update(class.as_bytes());
+                for entry in self.lexicon.class(class).unwrap_or_default() {
+                    hasher.update(b"\n");
+                    hasher.update(entry.as_bytes());
+                }
+            }
+            hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+        })
     }
 
     /// Spells the items of a sentence.

@@ -373,5 +373,5 @@ fn raw(entry: Entry, path: &str, line: usize) -> Result<RawRule, String> {
 }
 
 fn line_of(text: &str, byte: usize) -> usize {
-    text[..byte.min(text.len())].matches('\n').count() + 1
+    memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count() + 1
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::slots::Slots;
-use crate::lexicon::{Asked, Lexicon, Marks, PhraseSet, Vocabulary, Word, WordSet};
+use crate::lexicon::{Asked, Lexicon, Marks, PhraseSet, Table, Vocabulary, Word, WordSet};
 use crate::span::Span;
 use crate::text::{Text, token};
 
@@ -11,7 +11,7 @@ use crate::text::{Text, token};
 #[derive(Debug)]
 pub struct NameLists {
     /// All the sets below in one table.
-    vocabulary: Vocabulary,
+    table: Table,
     /// Words that [`NameLists::is_given`] says yes to, but for those with a hyphen.
     any_given: WordSet,
     pub(super) given: WordSet,
@@ -60,13 +60,15 @@ pub struct NameLists {
     listing_notes: WordSet,
     listing_others: WordSet,
     listing_sections: WordSet,
+    /// Words of film and television.
+    screen: WordSet,
 }
 
 /// Cuts a phrase into words as the tokeniser of the articles does.
 pub fn split_words(phrase: &str) -> Vec<String> {
-    // Most entries of most lists: nothing in them is a border.
-    if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) && !phrase.is_empty() {
-        return vec![phrase.to_owned()];
+    // most entries of lists are such that nothing but a blank cuts them
+    if phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        return phrase.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     }
     let mut tokens = Vec::new();
     token::tokenize(phrase, Span::new(0, phrase.len()), &[], &mut tokens);
@@ -77,19 +79,17 @@ impl NameLists {
     /// Prepares the lists of a lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
         let entries = |class: &str| lexicon.class(class).unwrap_or(&[]);
-        let vocabulary = RefCell::new(Vocabulary::default());
-        let any = |classes: &[&str]| {
-            let words: Vec<String> = classes.iter().flat_map(|class| entries(class)).cloned().collect();
-            vocabulary.borrow_mut().add(WordSet::exact(&words))
-        };
+        let table = Table::default();
+        let vocabulary = RefCell::new(Vocabulary::new(&table));
+        let any = |classes: &[&str]| vocabulary.borrow_mut().exact(classes.iter().flat_map(|class| entries(class)));
         let exact = |class: &str| any(&[class]);
-        let folded = |class: &str| vocabulary.borrow_mut().add(WordSet::folded(entries(class)));
+        let folded = |class: &str| vocabulary.borrow_mut().folded(entries(class));
         let phrases = |class: &str| {
             let phrases = PhraseSet::new(entries(class).iter().map(String::as_str), split_words);
             vocabulary.borrow_mut().add_phrases(phrases)
         };
         let lists = NameLists {
-            vocabulary: Vocabulary::default(),
+            table: table.clone(),
             any_given: any(&["given_names", "given_names_female", "given_names_male", "given_names_ambiguous"]),
             given: any(&["given_names", "given_names_female", "given_names_male"]),
             given_female: exact("given_names_female"),
@@ -136,15 +136,17 @@ impl NameLists {
             listing_notes: folded("listing_notes"),
             listing_others: folded("listing_others"),
             listing_sections: folded("listing_sections"),
+            screen: folded("screen_words"),
         };
-        NameLists { vocabulary: vocabulary.into_inner(), slots: Slots::new(&lists), ..lists }
+        table.fill(vocabulary.into_inner());
+        NameLists { slots: Slots::new(&lists), ..lists }
     }
 
     /// The sets that each token of a text is in.
     pub fn marks(&self, text: &Text) -> Vec<Marks> {
         let marks = |i: usize| {
             let word = text.word(i);
-            let marks = self.vocabulary.marks(word, text.lower(i));
+            let marks = self.table.words().marks(word, text.lower(i));
             marks | if hyphenated_given(word, &self.given) { self.any_given.bit() } else { 0 }
         };
         (0..text.tokens.len()).map(marks).collect()
@@ -227,6 +229,11 @@ impl NameLists {
     /// "Movies", "originals": heads a section of a listing.
     pub fn is_listing_section(&self, word: impl Asked) -> bool {
         self.listing_sections.has(word)
+    }
+
+    /// The words of film and television.
+    pub fn screen(&self) -> &WordSet {
+        &self.screen
     }
 
     /// "Music", "sports": heads a section that names no films or series.
