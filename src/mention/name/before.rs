@@ -80,6 +80,7 @@ impl Scan<'_, '_> {
         }
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
             e.character += 3.0;
+            e.title -= 2.0;
         }
         let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| {
             let word = self.lower_at(i);
