@@ -107,6 +107,15 @@ pub struct WordSet {
 }
 
 impl WordSet {
+    /// A set of its own, of words that are found in any case.
+    pub fn folded(entries: &[String]) -> Self {
+        let table = Table::default();
+        let mut words = Vocabulary::new(&table);
+        let set = words.folded(entries);
+        table.fill(words);
+        set
+    }
+
     /// Its bit in the marks of its vocabulary.
     pub fn bit(&self) -> Marks {
         self.bit

@@ -60,7 +60,7 @@ pub struct NameLists {
     listing_notes: WordSet,
     listing_others: WordSet,
     listing_sections: WordSet,
-    /// Words of film and television; no mention is ever asked for one, so the vocabulary does without them.
+    /// Words of film and television.
     screen: WordSet,
 }
 
@@ -208,6 +208,7 @@ impl NameLists {
         self.common.has(word)
             || self.title_words.has(word)
             || word.as_str().len() > 3 && word.as_str().strip_suffix('s').is_some_and(listed)
+            || word.as_str().contains('-') && word.as_str().split('-').all(listed)
     }
 
     /// How many of the words a network, streamer or studio takes that begins with the first.
