@@ -290,7 +290,7 @@ fn odd_quotation_marks_are_no_reason_to_fail() {
 fn a_line_of_20_mb_is_read() {
     let folder = folder();
     let sentence = "The weather in the north was fine that day, and everybody went out to see the sea. ";
-    let line = sentence.repeat(20_000_000 / sentence.len()) + "Ines Okafor will not be returning to “Saltmarsh”.";
+    let line = sentence.repeat(20_000_000 / sentence.len()) + "Ines Okafor will not be returning to the TV drama “Saltmarsh”.";
     fs::write(folder.path().join("long.txt"), line).unwrap();
     let started = std::time::Instant::now();
     let output = run(folder.path(), &["extract", "long.txt", "good.txt"]);

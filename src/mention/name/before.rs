@@ -80,6 +80,7 @@ impl Scan<'_, '_> {
         }
         if w1 == "of" && matches!(w2.as_str(), "role" | "part" | "character" | "portrayal") {
             e.character += 3.0;
+            e.title -= 2.0;
         }
         let played_before = (run.outer.start.saturating_sub(9).max(start)..run.outer.start.saturating_sub(1)).any(|i| {
             let word = self.lower_at(i);
@@ -168,7 +169,10 @@ impl Scan<'_, '_> {
         let Around { w1, w2, .. } = around;
         // "according to sources Ann Lee …": a comma is missing, and nobody is called a source
         let source = matches!(w1.as_str(), "source" | "sources" | "insider" | "insiders" | "reports");
-        if (self.lists.is_performer(w1) || self.lists.is_crew(w1)) && !source {
+        // "will lead The Glass Bell": a verb
+        let verb = matches!(w2.as_str(), "will" | "to" | "would" | "may" | "might" | "could" | "who")
+            && matches!(w1.as_str(), "lead" | "star" | "host" | "guest");
+        if (self.lists.is_performer(w1) || self.lists.is_crew(w1)) && !source && !verb {
             e.person += 3.0;
             e.performer |= self.lists.is_performer(w1);
             e.crew |= self.lists.is_crew(w1);

@@ -267,7 +267,8 @@ impl Scan<'_, '_> {
     pub(super) fn work_follows(&self, from: usize, end: usize) -> bool {
         for i in from..end.min(from + 7) {
             let word = self.word(i);
-            if self.lists.is_work(word) {
+            // "an eco-thriller"
+            if self.lists.is_work(self.at(i)) || word.rsplit_once('-').is_some_and(|(_, tail)| self.lists.is_work(tail)) {
                 // "the drama's star" describes a person
                 return !(i + 1 < end
                     && (self.lists.is_performer(self.at(i + 1))

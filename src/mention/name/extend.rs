@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Run, Scan};
-use super::words::{is_calendar, is_season_noun, starts_title_number};
+use super::words::{is_calendar, is_season_noun, is_year, starts_title_number};
 use crate::mention::season;
 use crate::text::token::Case;
 use crate::text::{Sentence, TokenKind, Zone};
@@ -156,6 +156,15 @@ impl Scan<'_, '_> {
             && (matches!(self.word(verb), "is" | "was" | "has" | "will" | "had") || self.lists.show_verbs.has(self.at(verb)))
     }
 
+    /// True if what stands at `i` shows that a title has ended: "… star", "… season 2", "… returns".
+    fn edge(&self, i: usize, limit: usize) -> bool {
+        i < limit
+            && (self.lists.title_nouns.has(self.at(i))
+                || self.lists.show_verbs.has(self.at(i))
+                || is_season_noun(self.lower(i))
+                || self.word(i) == "(" && i + 1 < limit && is_year(self.word(i + 1)))
+    }
+
     /// True if a host is spoken of before the run, or the words before the name end in "Show" or "Hour".
     fn hosted(&self, start: usize, ahead: usize, limit: usize) -> bool {
         let host = start > 0 && matches!(self.lower(start - 1), "host" | "hosts" | "hosting" | "hosted" | "of");
@@ -182,7 +191,8 @@ impl Scan<'_, '_> {
     fn toward(&self, name: Range<usize>, ahead: usize, limit: usize, called: bool) -> bool {
         let to = ahead == name.end + 1 && matches!(self.lower(name.end), "to" | "from");
         let network = self.lists.networks.longest(|k| (ahead + k < limit).then(|| self.word(ahead + k))) > 0;
-        to && called && name.len() > 1 && !network && name.clone().all(|i| self.lists.is_ordinary(self.at(i)))
+        let bracketed = ahead == name.end + 1 && ahead + 2 < limit && self.word(ahead + 1) == "(" && is_year(self.word(ahead + 2));
+        (to && called || bracketed) && name.len() > 1 && !network && name.clone().all(|i| self.lists.is_ordinary(self.at(i)))
     }
 
     /// True if the article has these words in this order more than once.
@@ -213,7 +223,14 @@ impl Scan<'_, '_> {
         {
             return false;
         }
-        if self.gazetteer(ahead, limit).is_some_and(|(n, given)| !given && (n > 1 || !self.lists.common.has(self.at(ahead)))) && !called {
+        if let Some((n, given)) = self.gazetteer(ahead, limit)
+            && !given
+            && (n > 1 || !self.lists.common.has(self.at(ahead)))
+            && !called
+            && !(words == ["of"]
+                && self.edge(ahead + n, limit)
+                && (start..end).all(|i| self.lists.is_ordinary(self.at(i)) || self.word(i) == "The"))
+        {
             return false;
         }
         if words[0] == "'s" || words[0] == "'" {
@@ -228,7 +245,8 @@ impl Scan<'_, '_> {
             if self.surnames.contains(self.word(start)) {
                 return false;
             }
-            return single && !listed && (called || !self.lists.given.has(self.at(start)) || words.len() > 1);
+            let common = self.lists.is_ordinary(self.at(ahead));
+            return single && !listed && (called || common || !self.lists.given.has(self.at(start)) || words.len() > 1);
         }
         if self.person_like(start, end) && !called {
             return false;
@@ -251,7 +269,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let next_article = matches!(self.word(ahead), "The" | "A" | "An");
-        let plain = |i: usize| self.lists.common.has(self.at(i)) && !self.lists.is_given(self.at(i));
+        let plain = |i: usize| self.lists.is_ordinary(self.at(i)) && !self.lists.given.has(self.at(i));
         let next_big = ahead + 1 < limit && self.token(ahead + 1).is_capitalised();
         if words == ["and"] && end - start == 1 && plain(start) && plain(ahead) && !next_big {
             // "Salt and Mercy": two ordinary words with capitals
@@ -300,6 +318,15 @@ impl Scan<'_, '_> {
             let n = self.times(whole.clone());
             n > 1 && n == self.times(start..end) && n == self.times(right.clone())
         };
+        if single && words[0] == "and" {
+            // "Brothers and Other Strangers"; "Empire of Sand and Silk"
+            let other = matches!(self.word(ahead), "Other" | "Their" | "His" | "Her" | "My" | "Our" | "Your" | "Me" | "You" | "Us");
+            let pair =
+                end > start + 2 && self.lower(end - 2) == "of" && plain(end - 1) && right.len() == 1 && plain(ahead) && !named(ahead);
+            if other || pair {
+                return true;
+            }
+        }
         // "Ashes and Oranges has …": one subject, by its verb
         if single && matches!(words[0], "and" | "or") {
             return !named(start) && !named(ahead) && self.singular(whole.clone()) && together();
@@ -318,11 +345,20 @@ impl Scan<'_, '_> {
             return false;
         }
         // "Death at Lunch", "A Bride for Every Season": a capital that no name of a place or person explains
+        // "Doctor Fate in Captains of Nothing": a role and its title
+        let role = self.lists.honorific.has(self.at(start))
+            || (start.saturating_sub(3)..start).any(|i| self.lists.playing.has(self.at(i)) || self.lower(i) == "as");
+        if role && matches!(words[0], "in" | "on") {
+            return false;
+        }
         let leads = matches!(words[0], "to" | "at" | "over" | "under" | "into" | "up" | "out");
-        let ordinary = right
-            .clone()
-            .all(|i| plain(i) && (leads && right.len() == 1 || !self.lists.is_given(self.at(i))) && !is_calendar(self.word(i)))
-            && self.gazetteer(ahead, limit).is_none()
+        let ordinary = right.clone().all(|i| {
+            plain(i)
+                && (leads && right.len() == 1
+                    || !self.lists.is_given(self.at(i))
+                    || i + 1 < limit && self.lists.function.has(self.at(i + 1)))
+                && !is_calendar(self.word(i))
+        }) && self.gazetteer(ahead, limit).is_none()
             && !self.lists.org_words.has(self.at(last))
             && !is_season_noun(self.lower(ahead))
             && !matches!(self.word(ahead), "Best" | "Outstanding" | "Episode" | "Part" | "Chapter" | "Comic-Con");
@@ -333,7 +369,8 @@ impl Scan<'_, '_> {
                 && last + 1 < limit
                 && (matches!(self.word(last + 1), "is" | "was" | "has" | "will" | "had") || self.lists.show_verbs.has(self.at(last + 1)))
         };
-        ordinary || together() || subject()
+        let dated = last + 2 < limit && self.word(last + 1) == "(" && is_year(self.word(last + 2)) && (start..end).all(plain);
+        dated || ordinary || together() || subject()
     }
 
     /// True if the words open a sentence somewhere and a verb in the singular follows.

@@ -208,6 +208,7 @@ impl NameLists {
         self.common.has(word)
             || self.title_words.has(word)
             || word.as_str().len() > 3 && word.as_str().strip_suffix('s').is_some_and(listed)
+            || word.as_str().contains('-') && word.as_str().split('-').all(listed)
     }
 
     /// How many of the words a network, streamer or studio takes that begins with the first.

@@ -85,6 +85,22 @@ impl Scan<'_, '_> {
         if is_holiday(word) && !shouting && self.holiday_title(i, start) {
             return true;
         }
+        // "The Long March Home": a month between capitals
+        let capital = |j: usize| {
+            let token = self.token(j);
+            token.kind == TokenKind::Word && token.case == Case::Capitalised && token.spaced && !is_calendar(self.word(j))
+        };
+        if matches!(word, "March" | "May" | "August" | "June" | "April")
+            && !shouting
+            && i > start + 1
+            && i + 1 < self.text.tokens.len()
+            && capital(i - 1)
+            && capital(i + 1)
+            && self.lists.is_ordinary(self.at(i - 1))
+            && self.lists.is_ordinary(self.at(i + 1))
+        {
+            return true;
+        }
         if is_calendar(word) || word == "I" || self.lists.acronyms.has(at) {
             return false;
         }
@@ -173,8 +189,7 @@ impl Scan<'_, '_> {
             return false;
         }
         // "Fans of Silo", "Filming on Silo"
-        let of_title =
-            self.lists.nouns_of_title.has(self.at(i)) || self.lists.title_nouns.has(self.at(i)) || self.lists.kin.has(self.at(i));
+        let of_title = self.lists.nouns_of_title.has(self.at(i)) || self.lists.title_nouns.has(self.at(i));
         if next > i + 1 && (of_title || self.lists.makes_with.has(self.at(i))) {
             return false;
         }
@@ -184,6 +199,13 @@ impl Scan<'_, '_> {
         }
         if end >= limit {
             return false;
+        }
+        // "Coroner's Report, starring Ann Lee"
+        let described = self.word(end) == ","
+            && end + 1 < limit
+            && matches!(self.word(end + 1), "starring" | "featuring" | "which" | "directed" | "written" | "created" | "based" | "whose");
+        if described && next > i + 1 {
+            return true;
         }
         // a label: "… star", "…'s Ann Lee"
         if self.lists.title_nouns.has(self.at(end)) || matches!(self.word(end), "'s" | "’s") && self.person_like(end + 1, limit) {
@@ -223,7 +245,7 @@ impl Scan<'_, '_> {
                 ));
         let before = i > start + 1
             && capital(i - 1)
-            && self.lists.common.has(self.at(i - 1))
+            && self.lists.is_ordinary(self.at(i - 1))
             && !self.starts_clause(i - 1, start)
             && !self.lists.is_work(self.at(i - 1));
         !day && (after || before)

@@ -156,7 +156,8 @@ impl<'t, 'a> Scan<'t, 'a> {
                 && !self.lists.org_words.has(self.at(long.tokens.start))
                 && !self.person_like(long.tokens.start, long.tokens.end);
             let numbered = long.tokens.end == run.tokens.end + 1 && self.numbered(run.tokens.end, run.sentence);
-            if best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of || numbered)) {
+            let and = long.tokens.clone().any(|i| self.word(i) == "&");
+            if best >= 2.0 || (best >= 1.0 && (long.tokens.len() > 3 || of || numbered || and)) {
                 accepted.insert(key);
             }
         }

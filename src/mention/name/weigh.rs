@@ -161,6 +161,11 @@ impl Scan<'_, '_> {
         if article || small_inside {
             e.shape_title += 1.0;
         }
+        // "Badge & Bone", "Salt & Sorrow"
+        let and = run.tokens.clone().any(|i| self.word(i) == "&");
+        if and && run.tokens.clone().all(|i| self.word(i) == "&" || self.lists.is_ordinary(self.at(i))) {
+            e.shape_title += 1.2;
+        }
         if has_number || run.tokens.clone().any(|i| self.word(i) == ":") {
             e.shape_title += 1.0;
         }
