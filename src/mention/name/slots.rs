@@ -217,3 +217,46 @@ impl Scan<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::mention::Mentions;
+    use crate::span::Span;
+    use crate::text::Text;
+
+    #[test]
+    fn every_slot_weighs_more_for_what_is_no_persons_name() {
+        let lists = NameLists::new(&Lexicon::builtin());
+        assert!(lists.slots.all.len() > 100);
+        for slot in &lists.slots.all {
+            assert!(slot.weight > 0.0 && slot.persons <= slot.weight, "{slot:?}");
+        }
+    }
+
+    /// The same unknown name is a title in a slot, and none where nothing says so.
+    #[test]
+    fn a_slot_makes_a_title_of_a_name() {
+        let lists = NameLists::new(&Lexicon::builtin());
+        let is_title = |source: &str, name: &str| {
+            let text = Text::new(source, Span::new(0, source.len()), None);
+            let names = Mentions::new(&text, &lists).names;
+            names.entities.iter().any(|e| e.name == name && e.roles.title)
+        };
+        for source in [
+            "Orla Finn is the star of Tidewrack and lives in Bath.",
+            "It was said that Tidewrack has been renewed.",
+            "In Tidewrack, Orla Finn plays a nurse.",
+            "Orla Finn starred opposite Bo Carr in Tidewrack.",
+            "We hear that the sequel to Tidewrack is late.",
+        ] {
+            assert!(is_title(source, "Tidewrack"), "{source}");
+        }
+        for source in ["The road to Tidewrack is closed.", "He said that Tidewrack was cold."] {
+            assert!(!is_title(source, "Tidewrack"), "{source}");
+        }
+        assert!(is_title("Orla Finn stars in Death at Lunch on Monday.", "Death at Lunch"));
+        assert!(is_title("Sky has renewed Salt & Sorrow for a second series.", "Salt & Sorrow"));
+    }
+}
