@@ -104,7 +104,11 @@ pub fn normal(word: &str) -> String {
 
 /// The words of a sentence as [`Clauses`] and cues see them.
 pub fn words(text: &Text, sentence: usize) -> Vec<String> {
-    text.sentences[sentence].tokens.clone().map(|t| normal(text.word(t))).collect()
+    let word = |t: usize| {
+        let lower = text.lower(t);
+        if lower.is_ascii() && !lower.contains('`') { lower.to_owned() } else { normal(text.word(t)) }
+    };
+    text.sentences[sentence].tokens.clone().map(word).collect()
 }
 
 impl Clauses {

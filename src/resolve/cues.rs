@@ -4,10 +4,10 @@
 //! in [`stance`](super::stance). After ConText (Harkema et al. 2009): a cue has a direction, a
 //! reach and a scope, and a pseudo-cue ("not only") keeps the words that it holds from acting.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::inflect::{self, Irregular};
@@ -118,7 +118,7 @@ pub struct Cues {
     cues: Vec<Cue>,
     patterns: Vec<Pattern>,
     /// Patterns by each word that their first element accepts.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
     irregular: Irregular,
 }
 
@@ -168,7 +168,7 @@ static BUILTIN: LazyLock<Cues> = LazyLock::new(|| {
 impl Cues {
     /// No cue at all.
     pub fn empty() -> Self {
-        Cues { cues: Vec::new(), patterns: Vec::new(), by_word: HashMap::new(), irregular: Irregular::new() }
+        Cues { cues: Vec::new(), patterns: Vec::new(), by_word: FxHashMap::default(), irregular: Irregular::new() }
     }
 
     /// The built-in cues. Clone them to add a pack's own.
@@ -349,7 +349,11 @@ fn match_at(elements: &[(Element, bool)], words: &[String], masked: &[bool], at:
     };
     let taken = match element {
         Element::Word(list) => {
-            let hit = at < words.len() && !masked[at] && list.binary_search_by(|w| w.as_str().cmp(&words[at])).is_ok();
+            let is = |word: &String| match list.as_slice() {
+                [only] => only == word,
+                list => list.binary_search(word).is_ok(),
+            };
+            let hit = at < words.len() && !masked[at] && is(&words[at]);
             hit.then(|| match_at(rest, words, masked, at + 1)).flatten()
         }
         Element::Number => {

@@ -3,9 +3,9 @@
 //! The words are data (`reporting.toml`); how they find their speaker is in
 //! [`attribution`](super::attribution).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::inflect::{self, Irregular};
@@ -16,8 +16,8 @@ use crate::error::Problem;
 pub struct Reporting {
     irregular: Irregular,
     /// Form → may have a thing as its object.
-    verbs: HashMap<String, bool>,
-    nouns: HashMap<String, Nouns>,
+    verbs: FxHashMap<String, bool>,
+    nouns: FxHashMap<String, Nouns>,
 }
 
 /// The classes that a noun belongs to.

@@ -36,6 +36,7 @@ impl Folded {
     }
 
     /// The folded text of a range of tokens, with what stands between them.
+    #[inline]
     pub fn of(&self, tokens: Range<usize>) -> &str {
         if tokens.is_empty() {
             return "";

@@ -95,6 +95,7 @@ impl<'a> Text<'a> {
     }
 
     /// The text of a token in lower case, with straight apostrophes.
+    #[inline]
     pub fn lower(&self, token: usize) -> &str {
         self.folded.of(token..token + 1)
     }
