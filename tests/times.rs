@@ -117,6 +117,16 @@ fn figures(text: &str) -> Vec<String> {
     runs.flat_map(|run| [run.to_owned(), format!("20{run}"), format!("19{run}")]).collect()
 }
 
+#[test]
+fn the_present_that_ends_a_range_is_no_range() {
+    tagged("The show ran from spring – now.", Some("2020-06-15"), |text, found| {
+        let said: Vec<(&str, String)> =
+            found.iter().map(|one| (text.words(&one.tokens), one.edtf.as_ref().map_or_else(String::new, ToString::to_string))).collect();
+        assert_eq!(said, [("spring", "2020-21".to_owned()), ("now", "2020-06-15".to_owned())]);
+        assert_eq!(found[1].anchor, Anchor::Publication);
+    });
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 600, ..Default::default() })]
 

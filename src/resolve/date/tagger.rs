@@ -10,7 +10,7 @@ use super::timex::{self, Timex};
 use super::value::{Doubt, edtf};
 use super::{Clock, Named, Now, Tense};
 use crate::edtf::{Edtf, EdtfDate};
-use crate::mention::date::{Calendar, DateExpr, DateMention, Grain, Position, Relation, Unit, What, When, YearRef, dates};
+use crate::mention::date::{Calendar, DateExpr, DateMention, Grain, Position, Reference, Relation, Unit, What, When, YearRef, dates};
 use crate::resolve::tense::governing;
 use crate::text::Text;
 
@@ -119,12 +119,18 @@ impl Tagger<'_> {
         let whole = edtf(&clock, expr, doubt);
         for (tokens, when) in extents.into_iter().flatten().zip(parts) {
             let timex = timex::timex(&clock, expr, when);
-            let part = DateExpr { what: when.map_or(expr.what, What::One), ..*expr };
+            let what = match (expr.what, when) {
+                (_, Some(when)) => What::One(when),
+                // "from 2018 | to now": the second is the present, and not the whole
+                (What::Range(_, None), None) if mention.split.is_some() => What::Reference(Reference::Present),
+                (what, None) => what,
+            };
+            let part = DateExpr { what, ..*expr };
             // of "between May and July" each month is plain, and the whole is bounded
             let part = if joint && mention.split.is_some() { DateExpr { relation: Relation::At, ..part } } else { part };
             let own = if joint && mention.split.is_none() { whole.clone() } else { edtf(&clock, &part, doubt) };
             let runner_up = edtf(&other, &part, doubt).filter(|other| Some(other) != own.as_ref());
-            let (anchor, anchor_value) = self.anchor(when, expr);
+            let (anchor, anchor_value) = self.anchor(when, what);
             let how = when.and_then(|when| clock.time(when)).map_or(HOW_NOT, |(_, how)| how);
             if let (Some(when), timex::Type::Date | timex::Type::Time) = (when, timex.kind)
                 && let Some(((start, _), _)) = clock.time(when)
@@ -146,7 +152,7 @@ impl Tagger<'_> {
         }
     }
 
-    fn anchor(&self, when: Option<When>, expr: &DateExpr) -> (Anchor, Option<EdtfDate>) {
+    fn anchor(&self, when: Option<When>, what: What) -> (Anchor, Option<EdtfDate>) {
         let today = self.now.and_then(Now::date);
         let publication = (if today.is_some() { Anchor::Publication } else { Anchor::None }, today);
         match when {
@@ -154,7 +160,7 @@ impl Tagger<'_> {
             Some(When::Calendar(Calendar { year: YearRef::Given(_), .. }) | When::Decade(_) | When::Century(_))
             | Some(When::Holiday { year: YearRef::Given(_), .. }) => (Anchor::None, None),
             Some(_) => publication,
-            None => match expr.what {
+            None => match what {
                 What::Reference(_) => publication,
                 What::Duration(duration) if duration.toward.is_some() => publication,
                 _ => (Anchor::None, None),
