@@ -90,7 +90,7 @@ fn list(kinds: &[Kind], packs: &[PathBuf]) -> Result<Exit, Stop> {
 
 fn show(id: &str, packs: &[PathBuf]) -> Result<Exit, Stop> {
     let (book, exit) = book(packs)?;
-    let Some(rule) = book.rule(id) else { return Err(no_such_rule(id, &book)) };
+    let Some(rule) = book.rule(id) else { return Err(no_such_rule(id, book)) };
     let mut out = Output::open(None)?;
     writeln!(out, "{}  ({})", visible(rule.id()), name(&rule.kind()))?;
     writeln!(out, "{}", visible(&rule.raw.why))?;
@@ -115,7 +115,7 @@ fn show(id: &str, packs: &[PathBuf]) -> Result<Exit, Stop> {
 
 fn test(pack: Option<&PathBuf>) -> Result<Exit, Stop> {
     let (book, mut exit) = book(pack.map(std::slice::from_ref).unwrap_or_default())?;
-    let failures = examples::check(&book);
+    let failures = examples::check(book);
     let mut out = Output::open(None)?;
     for failure in &failures {
         let source = book.rule(&failure.rule).map_or("", |rule| rule.raw.source.as_str());

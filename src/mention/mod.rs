@@ -336,8 +336,8 @@ impl ItemBuilder<'_, '_> {
             if dated || seasons.get(seasons.partition_point(|s| s.tokens.end <= at)).is_some_and(|s| s.tokens.contains(&at)) {
                 break;
             }
-            let age = is_age_word(&word);
-            if self.lists.is_work(&word) && self.text.tokens[at].kind == TokenKind::Word {
+            let age = is_age_word(word);
+            if self.lists.is_work(word) && self.text.tokens[at].kind == TokenKind::Word {
                 last = Some((at + 1, true));
             } else if PERSON_NOUNS.contains(&word) {
                 last = Some((at + 1, false));
@@ -345,14 +345,14 @@ impl ItemBuilder<'_, '_> {
                 if word.ends_with("-old") {
                     last = Some((at + 1, false));
                 }
-            } else if self.lists.is_genre(&word)
+            } else if self.lists.is_genre(word)
                 || self.lists.is_demonym(self.text.word(at))
                 || matches!(word, "new" | "hit" | "-" | "/" | "upcoming")
             {
             } else if last.is_none()
                 && loose < 2
                 && self.text.tokens[at].kind == TokenKind::Word
-                && !self.lists.is_function(&word)
+                && !self.lists.is_function(word)
                 && !word.ends_with("ly")
             {
                 loose += 1;
@@ -365,7 +365,7 @@ impl ItemBuilder<'_, '_> {
         // "the series Silo" is dressed by its name, and "the show's" stands alone
         let noun = self.word(end - 1);
         if is_work {
-            if is_plural(&noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end))) {
+            if is_plural(noun) || (end < within.end && NOT_THE_WORK.contains(&self.word(end))) {
                 return None;
             }
             let derived = DERIVED.contains(&noun);
@@ -373,7 +373,7 @@ impl ItemBuilder<'_, '_> {
             let kind = ItemKind::Work(Work { definite, derived, made_after });
             return Some(Item { tokens: i..end, head: end - 1..end, kind });
         }
-        if !definite || determiner != "the" || is_plural(&noun) {
+        if !definite || determiner != "the" || is_plural(noun) {
             return None;
         }
         if end < within.end && matches!(self.word(end), "of" | "-" | "role" | "roles" | "part" | "turn") {
@@ -391,7 +391,7 @@ impl ItemBuilder<'_, '_> {
             if let Some(last) = items.last() {
                 let dressed = match last.kind {
                     ItemKind::Work(_) => true,
-                    ItemKind::Token => self.lists.is_work(&self.word(last.tokens.start)) && last.tokens.start >= start,
+                    ItemKind::Token => self.lists.is_work(self.word(last.tokens.start)) && last.tokens.start >= start,
                     _ => false,
                 };
                 if dressed {
@@ -400,8 +400,8 @@ impl ItemBuilder<'_, '_> {
                             ItemKind::Work(_) => true,
                             ItemKind::Token => {
                                 let word = self.word(last.tokens.start);
-                                self.lists.is_work(&word)
-                                    || self.lists.is_genre(&word)
+                                self.lists.is_work(word)
+                                    || self.lists.is_genre(word)
                                     || self.lists.is_demonym(self.text.word(last.tokens.start))
                                     || matches!(word, "hit" | "new" | "upcoming" | "its" | "a" | "an" | "the")
                             }
@@ -434,11 +434,11 @@ impl ItemBuilder<'_, '_> {
                 let dress = last.kind == ItemKind::Token
                     && self.text.tokens[last.tokens.start].kind == TokenKind::Word
                     && !COLLEAGUES.contains(&word)
-                    && (self.lists.is_performer(&word)
-                        || self.lists.is_crew(&word)
+                    && (self.lists.is_performer(word)
+                        || self.lists.is_crew(word)
                         || self.lists.is_demonym(self.text.word(last.tokens.start))
                         || DRESS.contains(&word)
-                        || is_age_word(&word));
+                        || is_age_word(word));
                 if !dress {
                     break;
                 }
@@ -456,7 +456,7 @@ impl ItemBuilder<'_, '_> {
                 // keep the noun that labels: only what follows it is dress
                 while back < items.len() && {
                     let word = self.word(items[back].tokens.start);
-                    self.lists.is_performer(&word) || self.lists.is_crew(&word) || DRESS.contains(&word)
+                    self.lists.is_performer(word) || self.lists.is_crew(word) || DRESS.contains(&word)
                 } {
                     back += 1;
                 }

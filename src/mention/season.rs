@@ -198,7 +198,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
             }
             return Some(SeasonMention { tokens: i..at + 1, numbers, is_final, is_new, is_more });
         }
-        if let Some(number) = ordinal(&word) {
+        if let Some(number) = ordinal(word) {
             numbers.push(number);
         } else {
             match word {
@@ -206,7 +206,7 @@ fn before_noun(text: &Text, i: usize, within: Range<usize>) -> Option<SeasonMent
                 "another" | "additional" | "more" | "further" | "extra" => (is_new, is_more) = (true, true),
                 "new" | "next" | "upcoming" | "forthcoming" => is_new = true,
                 // "two more seasons"
-                _ if words == 0 && is_count(&word) && at + 1 < within.end && is_again(&lower(text, at + 1)) => {}
+                _ if words == 0 && is_count(word) && at + 1 < within.end && is_again(lower(text, at + 1)) => {}
                 "and" | "," | "&" | "or" if words > 0 => {}
                 "two-part" | "split" | "eight-episode" | "short" | "long-awaited" | "highly" | "anticipated" | "highly-anticipated"
                 | "hit" | "full" | "upcoming-" | "much-anticipated" | "eagerly-awaited" | "expanded" | "revamped" | "all-new" | "brand"

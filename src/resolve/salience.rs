@@ -156,7 +156,7 @@ impl Salience {
                 if depth > 0 {
                     continue;
                 }
-                if let Some((gender, weight)) = pronoun(&w) {
+                if let Some((gender, weight)) = pronoun(w) {
                     if let Some(entity) = self.best(state, Wanted { gender: Some(gender), ..Wanted::default() }) {
                         state.add(entity, weight);
                         subjects += usize::from(weight > 1.0);

@@ -63,8 +63,7 @@ pub(super) fn is_labelled_new(scene: &Scene, item: usize) -> bool {
     let dress: Vec<&str> = (it.tokens.start..it.head.start).map(|t| scene.text.lower(t)).collect();
     let before: Vec<&str> = (item.saturating_sub(3)..item).map(|i| scene.lower(i)).collect();
     let new = |words: &[&str]| {
-        words.iter().any(|w| *w == "newbie" || *w == "newbies")
-            || (words.iter().any(|w| *w == "new") && words.iter().any(|w| NEW_WHAT.contains(w)))
+        words.iter().any(|w| *w == "newbie" || *w == "newbies") || (words.contains(&"new") && words.iter().any(|w| NEW_WHAT.contains(w)))
     };
     new(&dress) || new(&before)
 }
@@ -315,7 +314,7 @@ fn is_loose_dress(scene: &Scene, name: usize, item: usize) -> bool {
 
 /// "Ann Lee and her brother Bo Lee": words of kinship that label the next name.
 fn is_kin_label(scene: &Scene, item: usize) -> bool {
-    let kin = |i: usize| scene.items.get(i).is_some_and(|it| it.kind == ItemKind::Token) && scene.book.lists().is_kin(&scene.lower(i));
+    let kin = |i: usize| scene.items.get(i).is_some_and(|it| it.kind == ItemKind::Token) && scene.book.lists().is_kin(scene.lower(i));
     kin(item) || scene.is_any(item, &["her", "his", "their", "'s"]) && kin(item + 1)
 }
 

@@ -49,8 +49,8 @@ pub(super) fn is_label(scene: &Scene, item: usize) -> bool {
             .get(item)
             .is_some_and(|i| i.kind == ItemKind::Token && scene.text.word(i.tokens.start).chars().next().is_some_and(char::is_lowercase))
         && (LABELS.contains(&scene.lower(item))
-            || scene.book.lists().is_performer(&scene.lower(item))
-            || scene.book.lists().is_crew(&scene.lower(item)))
+            || scene.book.lists().is_performer(scene.lower(item))
+            || scene.book.lists().is_crew(scene.lower(item)))
 }
 
 /// Nouns behind a name that make it a label of the next.

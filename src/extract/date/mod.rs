@@ -324,7 +324,7 @@ fn is_noun_like(scene: &Scene, item: usize) -> bool {
         ItemKind::Date(_) => return false,
         _ => return true,
     }
-    scene.text.tokens[it.tokens.start].kind == TokenKind::Word && !scene.book.lists().is_function(&scene.lower(item))
+    scene.text.tokens[it.tokens.start].kind == TokenKind::Word && !scene.book.lists().is_function(scene.lower(item))
 }
 
 fn items_of(scene: &Scene, tokens: &std::ops::Range<usize>) -> (usize, usize) {

@@ -156,7 +156,7 @@ fn states_something(scene: &Scene, rule: &Rule, status: Status, candidate: &Cand
         let person = roles.person
             || roles.character
             || !roles.title
-                && (found.trigger.0..found.trigger.1).any(|i| is_coming_back(&scene.lower(i)))
+                && (found.trigger.0..found.trigger.1).any(|i| is_coming_back(scene.lower(i)))
                 && !its
                 && matches!(scene.items[item].kind, ItemKind::Name(_));
         if person && !title_too && !its && !season && status == Status::Renewed && item < found.trigger.0 {
@@ -209,7 +209,7 @@ fn may_be_title(scene: &Scene, item: usize) -> bool {
     let roles = scene.mentions.roles(&scene.items[item]);
     let head = scene.items[item].head.clone();
     // "her spin-off, Cora Vane,": an apposition names the work
-    let apposed = item > 1 && scene.is(item - 1, ",") && scene.book.lists().is_work(&scene.lower(item - 2));
+    let apposed = item > 1 && scene.is(item - 1, ",") && scene.book.lists().is_work(scene.lower(item - 2));
     let person = !apposed && (roles.person || roles.character) && scene.book.lists().is_given(scene.text.word(head.start));
     let event = scene.book.lists().event_at(|k| (head.start + k < head.end).then(|| scene.text.word(head.start + k))) == head.len();
     !(person || roles.network || roles.outlet || event)
@@ -314,7 +314,7 @@ fn is_of_the_screen(scene: &Scene, item: usize) -> bool {
     let noun = scene.text.lower(it.tokens.end - 1);
     match it.kind {
         ItemKind::Work(_) => !OTHERS_TOO.contains(&noun),
-        ItemKind::Token => scene.book.lists().is_work(&noun) && !OTHERS_TOO.contains(&noun),
+        ItemKind::Token => scene.book.lists().is_work(noun) && !OTHERS_TOO.contains(&noun),
         _ => false,
     }
 }
@@ -491,7 +491,7 @@ fn ellipsis(scene: &Scene, title: usize) -> Option<(Option<i64>, usize)> {
     }
     (title + 2..(title + 5).min(scene.items.len())).find_map(|i| match scene.items[i].kind {
         ItemKind::Season(_) => Some((numbers(scene, i).first().copied(), i)),
-        ItemKind::Token => ordinal(&scene.lower(i)).map(|n| (Some(n), i)),
+        ItemKind::Token => ordinal(scene.lower(i)).map(|n| (Some(n), i)),
         _ => None,
     })
 }
@@ -560,7 +560,7 @@ fn elided_season(scene: &Scene, found: &Match) -> Option<(Option<i64>, usize)> {
     let at = (found.trigger.1..end).take_while(|i| !scene.is_any(*i, CLAUSE_STOPS) && !matches!(scene.items[*i].kind, ItemKind::Season(_)));
     at.filter(|i| *i > 0 && scene.is_any(i - 1, &["its", "a"]) && scene.items[*i].kind == ItemKind::Token)
         .filter(|i| i + 1 == scene.items.len() || scene.is_any(i + 1, BEHIND) || matches!(scene.items[i + 1].kind, ItemKind::Date(_)))
-        .find_map(|i| ordinal(&scene.lower(i)).map(|n| (Some(n), i)))
+        .find_map(|i| ordinal(scene.lower(i)).map(|n| (Some(n), i)))
 }
 
 /// "A fourth season of Saltings": the title behind a season.

@@ -119,8 +119,8 @@ impl Scan<'_, '_> {
             e.title += if d1 == "in" { 2.6 } else { 2.0 };
         }
         if matches!(w1.as_str(), "as" | "like" | "including" | "include") && (w1 != "as" || w2 == "such") {
-            let before = if w1 == "as" { w3.clone() } else { w2.clone() };
-            if self.lists.is_work(&before) && before.ends_with('s') {
+            let before = if w1 == "as" { *w3 } else { *w2 };
+            if self.lists.is_work(before) && before.ends_with('s') {
                 e.title += 3.0;
                 e.character -= 2.0;
             }

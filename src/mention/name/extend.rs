@@ -56,7 +56,7 @@ impl Scan<'_, '_> {
             let word = self.word(end);
             let lower = self.lower(end);
             if token.is_capitalised() && token.kind == TokenKind::Word && !is_calendar(word) && !self.lists.acronyms.has(word) {
-                if is_season_noun(&lower) && end + 1 < limit && season::cardinal(self.word(end + 1)).is_some() {
+                if is_season_noun(lower) && end + 1 < limit && season::cardinal(self.word(end + 1)).is_some() {
                     break;
                 }
                 // "Keepers of Salt Ann Lee films …": a full name begins
@@ -81,7 +81,7 @@ impl Scan<'_, '_> {
                 |i: usize| i < limit && self.token(i).kind == TokenKind::Word && self.token(i).is_capitalised() && self.token(i).spaced;
             if ahead > end
                 && big_next(ahead)
-                && !(self.locates(start..end, ahead, limit) && !self.toward(start..end, ahead, limit, called))
+                && (!self.locates(start..end, ahead, limit) || self.toward(start..end, ahead, limit, called))
                 && self.joins(start, end, ahead, limit, called)
             {
                 end = ahead + 1;

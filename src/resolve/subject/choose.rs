@@ -144,7 +144,7 @@ pub(super) fn described_subject(scene: &Scene, candidate: &Candidate) -> Option<
 pub(super) fn work_of_clause(scene: &Scene, candidate: &Candidate, titles: &[TitleAt]) -> Option<usize> {
     let trigger = candidate.trigger.clone();
     let works = || scene.items.iter().enumerate().filter(|(_, item)| matches!(item.kind, ItemKind::Work(_)));
-    if works().next().is_none() && !(0..scene.items.len()).any(|i| is_derived(&scene.lower(i))) {
+    if works().next().is_none() && !(0..scene.items.len()).any(|i| is_derived(scene.lower(i))) {
         return None;
     }
     let shape = Shape::new(scene);

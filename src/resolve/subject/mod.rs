@@ -419,7 +419,7 @@ fn introduced_as_derived(text: &Text, items: &[Item], item: usize) -> bool {
 fn derived_label(text: &Text, items: &[Item], item: usize) -> bool {
     let word = |i: usize| items.get(i).map_or("", |it| text.lower_words(&it.tokens));
     let behind = if matches!(word(item + 1), "\"" | "'" | "”" | "’") { item + 2 } else { item + 1 };
-    is_derived(&word(behind)) && !matches!(word(behind + 1), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
+    is_derived(word(behind)) && !matches!(word(behind + 1), "called" | "titled" | "entitled" | "star" | "stars" | ":" | "," | "cast")
 }
 
 fn main_title(text: &Text, mentions: &Mentions, lists: &NameLists, titles: &[Vec<TitleAt>]) -> Option<Topic> {

@@ -63,12 +63,12 @@ pub(super) fn titles_of(text: &Text, mentions: &Mentions, lists: &NameLists, sen
         let (before, next) = (if i > 0 { lower(i - 1) } else { "" }, lower(i + 1));
         // "Silo stars Ann Lee": a verb, and the title its subject
         let labels =
-            (lists.is_performer(&next) && next != "stars" && next != "co-stars" || lists.is_crew(&next) || matches!(next, "'s" | "’s"))
+            (lists.is_performer(next) && next != "stars" && next != "co-stars" || lists.is_crew(next) || matches!(next, "'s" | "’s"))
                 && items.get(i + 2).is_some_and(|n| mentions.roles(n).person && !mentions.roles(n).title)
-                || (lists.is_performer(&next) && next != "stars" && next != "co-stars" && i > 0);
+                || (lists.is_performer(next) && next != "stars" && next != "co-stars" && i > 0);
         // the preposition before the words that dress the title: "based on | the BBC's | T"
         // "the sequel to Ann Lee's comedy T", "to Ann Lee comedy T": whose it is, is skipped as well
-        let dress = (0..i).rev().take_while(|j| dresses(mentions, items, &lower(*j), *j) || owns(mentions, text, lists, items, *j)).count();
+        let dress = (0..i).rev().take_while(|j| dresses(mentions, items, lower(*j), *j) || owns(mentions, text, lists, items, *j)).count();
         let at = i - dress;
         let (preposition, head) = (if at > 0 { lower(at - 1) } else { "" }, if at > 1 { lower(at - 2) } else { "" });
         let head = head.rsplit(' ').next().unwrap_or("").to_owned();
@@ -127,7 +127,7 @@ fn owns(mentions: &Mentions, text: &Text, lists: &NameLists, items: &[Item], ite
 /// "the Silo sequel entitled Loom": the parent of a work that has a name of its own.
 fn parent_of_named(text: &Text, items: &[Item], item: usize) -> bool {
     let word = |i: usize| items.get(i).map_or("", |it| text.lower_words(&it.tokens));
-    is_derived(&word(item + 1))
+    is_derived(word(item + 1))
         && matches!(word(item + 2), "entitled" | "titled" | "called" | "named" | "dubbed" | "," | ":")
         && items.get(item + 3).is_some_and(|i| matches!(i.kind, ItemKind::Name(_)))
 }

@@ -47,14 +47,14 @@ fn introduces(text: &Text, mentions: &Mentions, lists: &NameLists, items: &[Item
         return false;
     }
     // "a film star", "a drama school": the noun only modifies
-    if lists.is_performer(&next) || lists.is_crew(&next) || next == "'s" {
+    if lists.is_performer(next) || lists.is_crew(next) || next == "'s" {
         return false;
     }
     let project = (item.saturating_sub(6)..item)
         .rev()
         .take_while(|i| !mentions.roles(&items[*i]).title)
-        .any(|i| items[i].kind == ItemKind::Token && lists.is_project_verb(&word(i)));
-    source || !work.definite && project || is_derived(&noun)
+        .any(|i| items[i].kind == ItemKind::Token && lists.is_project_verb(word(i)));
+    source || !work.definite && project || is_derived(noun)
 }
 
 /// "a series called T", "a drama, T": it has a name after all.
