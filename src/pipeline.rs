@@ -226,6 +226,7 @@ impl<'d> Document<'d> {
                     out.push((claim, trace));
                 }
             }
+            drop_nameless(&mut out, first);
             let order = |c: &Claim| (c.kind, c.provenance.spans.trigger.first().copied(), c.provenance.spans.person.first().copied());
             out[first..].sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)).then_with(|| a.claim_id.cmp(&b.claim_id)));
         }
@@ -468,6 +469,23 @@ fn same_fact(a: &Claim, b: &Claim) -> bool {
         && a.subject.title == b.subject.title
         && (a.kind == crate::claim::Kind::Cast || a.subject.season == b.subject.season || b.subject.season.is_none())
         && (a.kind != crate::claim::Kind::Date || a.value == b.value)
+}
+
+/// "Ann Quill … will not return" is of her, and not also of a character of that name: where the words that state a claim have a
+/// performer, what they say of a role with nobody in it goes. Looks at the claims from `first` on, those of one sentence.
+fn drop_nameless(claims: &mut Vec<(Claim, Trace)>, first: usize) {
+    let performed: Vec<(Option<Relation>, Places)> = claims[first..]
+        .iter()
+        .filter(|(claim, _)| claim.person.is_some())
+        .map(|(claim, _)| (claim.relation, claim.provenance.spans.trigger.clone()))
+        .collect();
+    let mut place = 0;
+    claims.retain(|(claim, _)| {
+        place += 1;
+        let nameless = claim.relation.is_some() && claim.person.is_none();
+        let twin = || performed.iter().any(|(relation, trigger)| *relation == claim.relation && *trigger == claim.provenance.spans.trigger);
+        place <= first || !nameless || !twin()
+    });
 }
 
 /// Text before and behind a quotation, long enough that the three together occur once.
