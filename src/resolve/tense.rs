@@ -75,7 +75,7 @@ pub fn tense(text: &Text, sentence: usize, trigger: &Range<usize>) -> Tense {
             return if past { Tense::Past } else { Tense::Future };
         }
         let formed = (word.len() > 3 && word.ends_with("ed")) || PAST_FORMS.contains(&word);
-        let bare_participle = opens;
+        let bare_participle = opens && i == trigger.start;
         if formed && !auxiliary && !bare_participle {
             return Tense::Past;
         }
